@@ -1,0 +1,131 @@
+"""What is compared: for each course, the programs that build it with their commands, and what we want to reach.
+
+Every program starts from its own folder with the same content (``generate``) and ends with one file, or for ``cp`` a copy.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import Cost
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = "scorm-builder"
+HUGO = "Hugo, `zip -1`"
+MKDOCS = "MkDocs, `zip -1`"
+COPY = "`cp` of the media"
+CLICK = "an empty Click program"
+HELP = "help"
+
+EMPTY_CLICK = "import click\n\n\n@click.command()\ndef main():\n    pass\n\n\nmain()\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """``commands`` run in ``folder`` (below that of the course); ``makes`` is removed before and after each run."""
+
+    name: str
+    folder: str
+    commands: tuple[tuple[str, ...], ...]
+    makes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A course (or the help text) and who builds it. ``size`` is a key of ``content.SIZES``, empty: nothing to generate."""
+
+    name: str
+    what: str
+    size: str
+    runs: int
+    programs: tuple[Program, ...]
+
+
+def _tool(environment: str, name: str) -> str:
+    return str(ROOT / environment / "bin" / name)
+
+
+def _ours(*options: str) -> Program:
+    return Program(OURS, "scorm-builder", ((_tool(".venv", "scorm-builder"), "build", ".", "-o", "out", *options),), ("out",))
+
+
+def _hugo() -> Program:
+    return Program(HUGO, "hugo", (("hugo", "--quiet"), ("zip", "-1", "-q", "-r", "out.zip", "public")), ("public", "out.zip", "resources"))
+
+
+def _mkdocs() -> Program:
+    commands = ((_tool(".venv-benchmarks", "mkdocs"), "build", "--quiet"), ("zip", "-1", "-q", "-r", "out.zip", "site"))
+    return Program(MKDOCS, "mkdocs", commands, ("site", "out.zip"))
+
+
+CASES = (
+    Case("S", "12 pages, 12 pictures", "S", 9, (_ours(), _hugo(), _mkdocs())),
+    Case("M", "200 pages, 400 pictures", "M", 7, (_ours(), _hugo(), _mkdocs())),
+    Case("L", "2,000 pages in 20 modules, 400 pictures", "L", 5, (_ours("--structure", "module-scos"), _hugo(), _mkdocs())),
+    Case(
+        "X",
+        "40 pages, 2 GB of media",
+        "X",
+        3,
+        (_ours(), Program(COPY, "scorm-builder", (("cp", "-R", "media", "copy"),), ("copy",))),
+    ),
+    Case(
+        HELP,
+        "`--help`",
+        "",
+        15,
+        (
+            Program(OURS, ".", ((_tool(".venv", "scorm-builder"), "--help"),)),
+            Program(CLICK, ".", ((sys.executable, "empty_click.py", "--help"),)),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``measure`` (a field of Cost) of ours in a case is at most ``limit``, or ``limit`` times that of ``other`` (case, program)."""
+
+    case: str
+    measure: str
+    limit: float
+    other: tuple[str, str] | None = None
+
+    def words(self) -> str:
+        if self.other is None:
+            return f"{self.case}: peak memory at most {self.limit:g} MB"
+        what = {"cpu": "CPU", "wall": "wall time"}[self.measure]
+        case, program = self.other
+        other = case if program == OURS else program
+        return f"{self.case}: {what} at most {self.limit:g} × {other}"
+
+    def value(self, costs: Mapping[tuple[str, str], Cost]) -> float | None:
+        """What was reached, in MB or as a factor; ``None`` if it was not measured."""
+        ours = costs.get((self.case, OURS))
+        if ours is None:
+            return None
+        if self.other is None:
+            return float(getattr(ours, self.measure))
+        other = costs.get(self.other)
+        return None if other is None else float(getattr(ours, self.measure) / getattr(other, self.measure))
+
+
+TARGETS = (
+    Target("S", "cpu", 0.5, ("S", MKDOCS)),
+    Target("S", "wall", 0.5, ("S", MKDOCS)),
+    Target("S", "peak", 80),
+    Target("M", "cpu", 0.5, ("M", HUGO)),
+    Target("M", "wall", 0.5, ("M", HUGO)),
+    Target("M", "peak", 80),
+    Target("L", "cpu", 0.5, ("L", HUGO)),
+    Target("L", "wall", 0.5, ("L", HUGO)),
+    Target("L", "cpu", 8, ("M", OURS)),
+    Target("L", "peak", 120),
+    Target("X", "wall", 1.2, ("X", COPY)),
+    Target("X", "peak", 80),
+    Target(HELP, "cpu", 1.3, (HELP, CLICK)),
+    Target(HELP, "wall", 1.3, (HELP, CLICK)),
+)

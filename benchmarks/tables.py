@@ -1,0 +1,125 @@
+"""Costs as Markdown: the table of what was measured, that of what was to be reached, and the page with both."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.cases import CASES, ROOT, TARGETS, Target
+from benchmarks.measure import Cost
+
+Costs = Mapping[tuple[str, str], Cost]
+
+PAGE = """# Benchmarks
+
+How long a build takes and how much memory it needs, beside programs that do the same kind of work on the same content in the same run.
+`make benchmark` measures again and writes this page.
+
+{costs}
+
+All checks are on. CPU is user and system time of all processes, peak the resident memory of the largest one (MB are 10^6 bytes).
+Each figure is the best of several runs, the programs taking turns; the files that are read are in the memory of the system, and what was
+written before is on the disk.
+
+## Targets
+
+{targets}
+
+## What is compared
+
+{cases}
+
+A page has about 600 words of text from a seed, four sections, a list, a table and links; pictures are PNG files of 20 to 60 KB and
+media files noise that no program can make smaller. Hugo and MkDocs build it with the same plain theme: contents of the module, the page,
+previous and next, one style sheet; MkDocs runs without plug-ins. They check nothing and write no manifest; their site is put into a zip
+file with `zip -1`, the fastest that compresses. In L, scorm-builder makes one SCO for each module.
+
+## Machine
+
+{machine}
+"""
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; a column whose head ends in a colon is aligned to the right."""
+    rule = ["---:" if name.endswith(":") else "---" for name in head]
+    names = [name.removesuffix(":") for name in head]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (names, rule, *rows))
+
+
+def costs_table(costs: Costs) -> str:
+    """One row for each program in each case that was measured."""
+    rows = [
+        (case.name, program.name, f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}")
+        for case in CASES
+        for program in case.programs
+        if (cost := costs.get((case.name, program.name)))
+    ]
+    return table(("Course", "Program", "CPU s:", "Wall s:", "Peak MB:"), rows)
+
+
+def targets_table(costs: Costs) -> str:
+    """One row for each target that could be judged."""
+    rows = [
+        (target.words(), f"{value:.0f} MB" if target.other is None else f"{value:.2f} ×", "yes" if value <= target.limit else "**no**")
+        for target in TARGETS
+        if (value := target.value(costs)) is not None
+    ]
+    return table(("Target", "Measured:", "Reached"), rows)
+
+
+def missed(costs: Costs) -> tuple[Target, ...]:
+    """The targets that were measured and not reached."""
+    return tuple(target for target in TARGETS if (value := target.value(costs)) is not None and value > target.limit)
+
+
+def page(costs: Costs) -> str:
+    """The whole of ``docs/benchmarks.md``."""
+    cases = table(("Course", "Content"), [(case.name, case.what) for case in CASES])
+    return PAGE.format(costs=costs_table(costs), targets=targets_table(costs), cases=cases, machine=machine())
+
+
+def machine() -> str:
+    """Processor, memory, system and versions, as a list."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    python = str(ROOT / ".venv" / "bin" / "python")
+    ours = "import importlib.metadata as m; print(*(f'{n} {m.version(n)}' for n in ('scorm-builder', 'pyromark', 'deflate')), sep=', ')"
+    mkdocs = "import importlib.metadata as m; print('MkDocs', m.version('mkdocs'))"
+    facts = [
+        f"{os.cpu_count()} × {_processor()}, {memory:.0f} GB",
+        _system(),
+        f"Python {platform.python_version()}",
+        _says(python, "-c", ours, pattern=r".+"),
+        _says("hugo", "version", pattern=r"hugo v[0-9.]+").replace("hugo v", "Hugo "),
+        _says(str(ROOT / ".venv-benchmarks" / "bin" / "python"), "-c", mkdocs, pattern=r".+"),
+        _says("zip", "-v", pattern=r"Zip [0-9.]+"),
+        _says("cp", "--version", pattern=r"GNU coreutils\S* [0-9.]+|[0-9.]+"),
+    ]
+    return "\n".join(f"- {fact}" for fact in facts if fact)
+
+
+def _processor() -> str:
+    information = Path("/proc/cpuinfo")
+    found = re.search(r"^model name\s*:\s*(.+)$", information.read_text(encoding="utf-8"), re.MULTILINE) if information.exists() else None
+    return found[1] if found else platform.processor() or platform.machine()
+
+
+def _system() -> str:
+    if sys.platform != "linux":
+        return platform.platform(terse=True)
+    return f"{platform.freedesktop_os_release().get('PRETTY_NAME', 'Linux')}, Linux {'.'.join(platform.release().split('.')[:2])}"
+
+
+def _says(*command: str, pattern: str) -> str:
+    """What a program says of its version; nothing if it is not there."""
+    if not shutil.which(command[0]):
+        return ""
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
+    found = re.search(pattern, said)
+    return found[0] if found else ""

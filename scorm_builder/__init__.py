@@ -1,0 +1,20 @@
+"""scorm-builder: compiles courses written as text into SCORM 1.2 packages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scorm_builder.build import Built, build_course
+
+__version__ = "0.1.0"
+__all__ = ["Built", "__version__", "build_course"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the public functions when they are first used, so that ``import scorm_builder`` costs nothing."""
+    if name in ("Built", "build_course"):
+        from scorm_builder import build
+
+        return getattr(build, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

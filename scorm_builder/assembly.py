@@ -1,0 +1,201 @@
+"""Course + rendered documents → Package: the only place that knows both our format and the standard.
+
+Identifiers are made here, once, from the ids of the source: ``MAN-`` and ``ORG-`` with the id of the course, ``ITEM-`` and ``RES-``
+with that of the document. An LMS pairs old and new SCOs by them, so they never depend on anything else.
+Knows nothing of the disk: media are entries that name their file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from scorm_builder.course.documents import Document
+from scorm_builder.course.model import Course, ItemValues
+from scorm_builder.findings import Finding, Rule, Severity
+from scorm_builder.package import MANIFEST, Package
+from scorm_builder.render import Rendered
+from scorm_builder.scorm12.aicc_script import PrerequisiteError, format_script, parse_script
+from scorm_builder.scorm12.cmi import format_timespan
+from scorm_builder.scorm12.metadata import LearningObject, write_lom
+from scorm_builder.scorm12.model import Dependency, File, Item, Manifest, Metadata, Organization, Organizations, Prerequisites, Resource
+from scorm_builder.scorm12.prerequisites import find_cycles, identifiers, rename
+from scorm_builder.scorm12.schema import control_documents
+from scorm_builder.scorm12.writer import write_manifest
+
+METADATA = "metadata.xml"
+SHARED = "RES-shared"
+
+SRC060 = Rule(
+    "SRC060",
+    Severity.ERROR,
+    "Prerequisites cannot be used",
+    """*What is wrong*: the expression breaks a rule of its language, names an id that the course does not have, or modules wait for
+each other.
+*Why it matters*: a module would stay closed for ever.
+*Fix*: write ids of modules or pages, joined by `&` (and), `|` (or), `~` (not) with brackets, such as `basics & (law | signs)`.
+*Source*: SCORM 1.2 CAM 2.3.2.5.1 (aicc_script).""",
+)
+SRC061 = Rule(
+    "SRC061",
+    Severity.INFO,
+    "Value is not used with this structure",
+    """*What is wrong*: a value for the LMS stands where this structure has no item: in a module of a single-sco course, or in
+`course.yaml` of a module-scos course.
+*Why it matters*: the LMS never sees it.
+*Fix*: with `structure: single-sco` write it in `course.yaml`, with `structure: module-scos` in the `module.yaml` of each module.
+*Source*: SCORM 1.2 CAM 2.3.2.5 (values belong to items).""",
+)
+
+
+def assemble(course: Course, rendered: Rendered) -> tuple[Package, tuple[Finding, ...]]:
+    """The package of a course, and what its values for the LMS have wrong."""
+    findings = (*_check_prerequisites(course), *_check_structure(course))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        item_of: dict[str, str] = {}
+    else:
+        item_of = _items_by_id(course)
+    pages = [document for document, _ in rendered.pages]
+    manifest = Manifest(
+        identifier=f"MAN-{course.id}",
+        version=course.version,
+        metadata=Metadata("ADL SCORM", "1.2", (METADATA,)),
+        organizations=_organizations(course, pages, item_of),
+        resources=_resources(course, pages, rendered.files),
+    )
+    entries: dict[str, bytes | Path] = {
+        MANIFEST: write_manifest(manifest),
+        METADATA: write_lom(_learning_object(course, rendered)),
+        **control_documents(),
+        **{document.path: html for document, html in rendered.pages},
+        **rendered.files,
+        **{asset.path: asset.file for asset in course.assets},
+    }
+    return Package(manifest, entries), findings
+
+
+# --- manifest -----------------------------------------------------------------------------------------------------
+
+
+def _organizations(course: Course, pages: list[Document], item_of: Mapping[str, str]) -> Organizations:
+    identifier = f"ORG-{course.id}"
+    items = tuple(_item(document, item_of) for document in pages)
+    return Organizations(identifier, (Organization(identifier, course.title, items=items),))
+
+
+def _item(document: Document, item_of: Mapping[str, str]) -> Item:
+    values = document.item
+    prerequisites = None
+    if values.prerequisites and item_of and not document.alone:
+        prerequisites = Prerequisites(format_script(rename(parse_script(values.prerequisites), item_of)))
+    return Item(
+        identifier=_item_id(document.id),
+        title=document.title,
+        identifierref=f"RES-{document.id}",
+        is_visible="true" if values.is_visible else "false",
+        prerequisites=prerequisites,
+        max_time_allowed=None if values.max_time_allowed is None else format_timespan(values.max_time_allowed),
+        time_limit_action=values.time_limit_action,
+        data_from_lms=values.data_from_lms,
+        mastery_score=values.mastery_score,
+    )
+
+
+def _item_id(document_id: str) -> str:
+    return f"ITEM-{document_id}"
+
+
+def _resources(course: Course, pages: list[Document], shared: Iterable[str]) -> tuple[Resource, ...]:
+    """The SCOs in order (importers launch the first), then what they share. Every file stands in one resource."""
+    uses = Counter(source for document in pages for source in document.assets())
+    paths = {asset.source: asset.path for asset in course.assets}
+    scos = tuple(
+        Resource(
+            identifier=f"RES-{document.id}",
+            scorm_type="sco",
+            href=document.path,
+            files=_files([document.path, *sorted(paths[source] for source in document.assets() if uses[source] == 1)]),
+            dependencies=(Dependency(SHARED),),
+        )
+        for document in pages
+    )
+    common = sorted([*shared, *(path for source, path in paths.items() if uses[source] != 1)])
+    return (*scos, Resource(SHARED, scorm_type="asset", files=_files(common)))
+
+
+def _files(paths: Iterable[str]) -> tuple[File, ...]:
+    return tuple(File(path) for path in paths)
+
+
+def _learning_object(course: Course, rendered: Rendered) -> LearningObject:
+    return LearningObject(
+        title=course.title,
+        language=course.language,
+        catalog="URI",
+        entry=f"urn:scorm-builder:{course.id}",
+        version=course.version,
+        description=course.description,
+        keywords=course.keywords,
+        authors=course.authors,
+        publisher=course.publisher,
+        rights=course.rights,
+        learning_time=course.duration,
+        locations=tuple(document.path for document, _ in rendered.pages),
+    )
+
+
+# --- what only both worlds together can tell ----------------------------------------------------------------------
+
+
+def _items_by_id(course: Course) -> dict[str, str]:
+    """The item that each page or module id stands for, where each module is an item."""
+    items = {page.id: _item_id(module.id) for module in course.modules for page in module.pages}
+    return items | {module.id: _item_id(module.id) for module in course.modules}
+
+
+def _check_prerequisites(course: Course) -> tuple[Finding, ...]:
+    findings = []
+    module_of = {page.id: module.id for module in course.modules for page in module.pages}
+    module_of |= {module.id: module.id for module in course.modules}
+    waits: dict[str, set[str]] = {}
+    for module in course.modules:
+        text, place = module.item.prerequisites, module.item.location
+        if not text:
+            continue
+        try:
+            mentioned = identifiers(parse_script(text))
+        except PrerequisiteError as error:
+            findings.append(SRC060.at(place, f'prerequisites "{text}" cannot be read at character {error.column}: {error}'))
+            continue
+        for name in mentioned:
+            if name not in module_of:
+                findings.append(
+                    SRC060.at(place, f'prerequisites name "{name}", which is no module or page of the course', "correct the id")
+                )
+        waits[module.id] = {module_of[name] for name in mentioned if name in module_of}
+    places = {module.id: module.item.location for module in course.modules}
+    for cycle in find_cycles(waits):
+        way = " → ".join(f'"{name}"' for name in cycle)
+        findings.append(SRC060.at(places[cycle[0]], f"modules wait for each other: {way}", "take one of these prerequisites out"))
+    return tuple(findings)
+
+
+def _check_structure(course: Course) -> tuple[Finding, ...]:
+    """Values that stand where this structure has no item for them."""
+    if course.structure == "single-sco":
+        unused = [(module.item, module.location, "module.yaml") for module in course.modules]
+        other = "course.yaml"
+    else:
+        unused = [(course.item, course.location, "course.yaml")]
+        other = "module.yaml"
+    return tuple(
+        SRC061.at(place, f'"{name}" in {where} is not used with structure {course.structure}', f"move it to {other}")
+        for item, place, where in unused
+        for name in _set_values(item)
+    )
+
+
+def _set_values(item: ItemValues) -> list[str]:
+    names = ("mastery_score", "max_time_allowed", "time_limit_action", "data_from_lms")
+    return [name for name in names if getattr(item, name) is not None] + ([] if item.is_visible else ["is_visible"])

@@ -1,0 +1,130 @@
+"""The build path, as a table of contents of itself.
+
+    folder ─read_course→ Course ─render→ Rendered ─assemble→ Package ─check_package→ findings ─write_package→ zip
+
+Nothing is written if there is an error (or, when strict, a warning). Knows nothing of the command line.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scorm_builder.assembly import assemble
+from scorm_builder.checks import check_package
+from scorm_builder.course.model import Course
+from scorm_builder.course.source import read_course
+from scorm_builder.findings import Finding, Severity, sorted_findings
+from scorm_builder.package import Package, Written, entry_size, write_package
+from scorm_builder.render import render
+
+Progress = Callable[[str, int, int], None]
+"""Called as ``progress(step, done, total)``; the units differ by step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build. ``written`` is ``None`` if findings stopped it; ``seconds`` is wall time, by step in ``steps``."""
+
+    findings: tuple[Finding, ...]
+    course: Course | None = None
+    written: Written | None = None
+    scos: int = 0
+    steps: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        return sum(seconds for _, seconds in self.steps)
+
+    @property
+    def pages(self) -> int:
+        return sum(len(module.pages) for module in self.course.modules) if self.course else 0
+
+
+def build_course(
+    folder: Path,
+    output: Path,
+    *,
+    structure: str | None = None,
+    strict: bool = False,
+    check: bool = True,
+    shown: str | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Build the course in ``folder`` to ``output/<id>-<version>.zip``.
+
+    ``structure`` overrides the course's own; ``check=False`` skips the checks of the finished package, not those of the source;
+    ``shown`` is how the user wrote the folder. Raises ``PackageError`` if the file cannot be written.
+    """
+    clock = _Clock()
+    tell = progress or _silent
+
+    tell("Reading", 0, 0)
+    course, findings = read_course(folder, shown)
+    clock.lap("read")
+    if course is None or _stops(findings, strict):
+        return Built(sorted_findings(findings), course, steps=clock.laps())
+    if structure:
+        course = replace(course, structure=structure)
+
+    tell("Making pages", 0, 0)
+    rendered, more = render(course)
+    findings += more
+    clock.lap("render")
+    if rendered is None or _stops(findings, strict):
+        return Built(sorted_findings(findings), course, steps=clock.laps())
+
+    package, more = assemble(course, rendered)
+    findings += more
+    clock.lap("assemble")
+    scos = len(rendered.pages)
+    if check:
+        findings += check_package(package)
+        clock.lap("check")
+    if _stops(findings, strict):
+        return Built(sorted_findings(findings), course, None, scos, clock.laps())
+
+    target = output / f"{course.id}-{course.version}.zip"
+    written = write_package(package, target, progress=_byte_progress(package, tell))
+    findings += written.findings
+    clock.lap("write")
+    return Built(sorted_findings(findings), course, written, scos, clock.laps())
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _stops(findings: tuple[Finding, ...], strict: bool) -> bool:
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(finding.severity in stopping for finding in findings)
+
+
+def _byte_progress(package: Package, tell: Progress) -> Callable[[int], None]:
+    total = sum(entry_size(entry) for entry in package.entries.values())
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        tell("Writing", done, total)
+
+    return advance
+
+
+class _Clock:
+    """Laps of wall time."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self._laps: list[tuple[str, float]] = []
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps.append((name, now - self._last))
+        self._last = now
+
+    def laps(self) -> tuple[tuple[str, float], ...]:
+        return tuple(self._laps)

@@ -1,0 +1,184 @@
+"""Resources and their files: whether what is launched is there, and whether the manifest and the package name the same files.
+
+Knows nothing of what is in the files.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from scorm_builder.checks.hrefs import Files, is_external
+from scorm_builder.checks.outline import all_items, all_metadata, manifests
+from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.package import MANIFEST, Package
+from scorm_builder.package.names import listed
+from scorm_builder.scorm12.model import Manifest, Resource
+from scorm_builder.scorm12.names import CONTROL_DOCUMENTS
+
+SCORM_TYPES: Final = ("sco", "asset")
+
+RES001 = Rule(
+    "RES001",
+    Severity.WARNING,
+    "Declared file is not in the package",
+    """*What is wrong*: a `<file>` of the manifest is not in the package.
+*Why it matters*: if a page needs it, learners miss something; often it is only a leftover of an earlier export.
+*Fix*: add the file, correct the path, or take the element out.
+*Source*: IMS Content Packaging 1.1.2.""",
+)
+RES002 = Rule(
+    "RES002",
+    Severity.INFO,
+    "File is declared more than once",
+    """*What is wrong*: several `<file>` elements mean the same file.
+*Why it matters*: hardly; an LMS copies the file twice. Many packages do it.
+*Fix*: declare files that several resources share in a resource of their own, and refer to it by `<dependency>`.
+*Source*: IMS Content Packaging 1.1.2; the example packages of ADL.""",
+)
+RES003 = Rule(
+    "RES003",
+    Severity.INFO,
+    "File is not declared in the manifest",
+    """*What is wrong*: the package has files that no `<file>` element names.
+*Why it matters*: an LMS that copies declared files only would leave them behind; none of the common ones does, and most packages have some.
+*Fix*: declare them, or take them out if nothing needs them.
+*Source*: IMS Content Packaging 1.1.2.""",
+)
+RES004 = Rule(
+    "RES004",
+    Severity.WARNING,
+    "Kind of resource is not said",
+    """*What is wrong*: `adlcp:scormtype` of a resource is neither `sco` nor `asset`, or is missing on a resource that an item launches.
+*Why it matters*: Moodle takes it for an asset and marks it complete when it is opened. The name of the attribute counts too: it is all in
+lower case, and `adlcp` has to be the prefix.
+*Fix*: write `adlcp:scormtype="sco"` on what talks to the LMS, `"asset"` on the rest.
+*Source*: SCORM 1.2 CAM 2.3.2; seen in Moodle 4.2.""",
+)
+RES005 = Rule(
+    "RES005",
+    Severity.WARNING,
+    "File is on another host",
+    """*What is wrong*: an address in the manifest names a scheme or a host, such as `https://…`.
+*Why it matters*: a page from another host cannot reach the LMS, so nothing is recorded, and it is gone when that host is.
+*Fix*: put the file into the package, and link to the other host from a page.
+*Source*: IMS Content Packaging 1.1.2 allows it; browsers keep pages of different hosts apart (same-origin policy).""",
+)
+RES006 = Rule(
+    "RES006",
+    Severity.WARNING,
+    "Address is not written as the file is named",
+    """*What is wrong*: the file is there only if capitals do not count, or if a backslash is taken for a slash.
+*Why it matters*: it works on Windows; on a Linux server the file is not found.
+*Fix*: write the name exactly as the file has it, with `/` between folders.
+*Source*: IMS Content Packaging 1.1.2 (references are URIs); RFC 3986.""",
+)
+SCO001 = Rule(
+    "SCO001",
+    Severity.ERROR,
+    "Resource cannot be launched",
+    """*What is wrong*: an item refers to a resource without `href`, or a SCO has none.
+*Why it matters*: the LMS has nothing to open.
+*Fix*: write the path of the start page as `href` of the resource.
+*Source*: IMS Content Packaging 1.1.2; SCORM 1.2 Addendum 1.""",
+)
+SCO002 = Rule(
+    "SCO002",
+    Severity.ERROR,
+    "Launch file is not in the package",
+    """*What is wrong*: `href` of a resource that is launched names a file that the package does not have.
+*Why it matters*: learners see an error page instead of the course.
+*Fix*: add the file or correct the path; capitals count.
+*Source*: IMS Content Packaging 1.1.2.""",
+)
+
+
+def check_resources(package: Package) -> Iterator[Finding]:
+    """Judge every resource, then all files together."""
+    files = Files(package.entries)
+    launched = {item.identifierref for item in all_items(package.manifest) if item.identifierref}
+    declared: dict[str, list[Location]] = defaultdict(list)
+    for manifest in manifests(package.manifest):
+        for resource in manifest.resources:
+            yield from _check_kind(package, resource, resource.identifier in launched)
+            yield from _check_launch(package, files, manifest, resource, resource.identifier in launched)
+            yield from _check_files(package, files, manifest, resource, declared)
+    yield from _check_declared_twice(declared)
+    yield from _check_undeclared(package, files, declared)
+
+
+def _check_kind(package: Package, resource: Resource, is_launched: bool) -> Iterator[Finding]:
+    found = resource.scorm_type
+    where = package.location(MANIFEST, resource.location)
+    if found is None and is_launched:
+        yield RES004.at(where, f'resource "{resource.identifier}" has no adlcp:scormtype', 'write adlcp:scormtype="sco" or "asset"')
+    elif found is not None and found not in SCORM_TYPES:
+        near = found.strip().lower()
+        hint = f'did you mean "{near}"?' if near in SCORM_TYPES else ""
+        yield RES004.at(where, f'scormtype is "{found}", expected "sco" or "asset"', hint)
+
+
+def _check_launch(package: Package, files: Files, manifest: Manifest, resource: Resource, is_launched: bool) -> Iterator[Finding]:
+    where = package.location(MANIFEST, resource.location)
+    if not is_launched and resource.scorm_type != "sco":
+        return
+    if not (resource.href or "").strip():
+        yield SCO001.at(
+            where, f'resource "{resource.identifier}" has no href, so it cannot be launched', "write the path of its start page"
+        )
+        return
+    href = _base(manifest, resource) + (resource.href or "")
+    if is_external(href):
+        yield RES005.at(where, f'the launch page "{href}" is on another host', "put it into the package")
+    elif files.find(href) is None:
+        yield _missing(SCO002, files, where, href, "launch page")
+
+
+def _check_files(
+    package: Package, files: Files, manifest: Manifest, resource: Resource, declared: dict[str, list[Location]]
+) -> Iterator[Finding]:
+    """Judge the ``<file>`` elements of a resource and add those that are there to ``declared``."""
+    base = _base(manifest, resource)
+    launch = base + (resource.href or "")
+    for file in resource.files:
+        where = package.location(MANIFEST, file.location)
+        href = base + (file.href or "")
+        if is_external(href):
+            yield RES005.at(where, f'the file "{href}" is on another host', "put it into the package")
+        elif name := files.find(href):
+            declared[name].append(where)
+        else:
+            if near := files.find_nearly(href):
+                declared[near].append(where)
+            if href != launch:  # which has been reported
+                yield _missing(RES001, files, where, href, "file")
+
+
+def _missing(rule: Rule, files: Files, where: Location, href: str, what: str) -> Finding:
+    if near := files.find_nearly(href):
+        return RES006.at(where, f'the {what} is called "{near}", but the manifest has "{href}"', f'write "{near}"')
+    return rule.at(where, f'the {what} "{href}" is not in the package', "add it, or correct the path")
+
+
+def _check_declared_twice(declared: dict[str, list[Location]]) -> Iterator[Finding]:
+    twice = [name for name, places in declared.items() if len(places) > 1]
+    if twice:
+        yield RES002.at(declared[twice[0]][1], f"declared more than once: {listed(twice)}", "declare each file once")
+
+
+def _check_undeclared(package: Package, files: Files, declared: dict[str, list[Location]]) -> Iterator[Finding]:
+    """One finding for all, as most packages have some."""
+    known = {MANIFEST, *CONTROL_DOCUMENTS.values(), *declared}
+    undeclared = [name for name in package.entries if name not in known]
+    if undeclared:
+        metadata = {files.find(location.strip()) for each in all_metadata(package.manifest) for location in each.locations}
+        undeclared = [name for name in undeclared if name not in metadata]
+    if undeclared:
+        where = package.location(MANIFEST)
+        yield RES003.at(where, f"not declared in the manifest: {listed(undeclared)}", "declare or delete what is not needed")
+
+
+def _base(manifest: Manifest, resource: Resource) -> str:
+    """``xml:base`` of everything around the addresses of a resource."""
+    return (manifest.xml_base or "") + (manifest.resources_base or "") + (resource.xml_base or "")

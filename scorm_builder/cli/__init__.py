@@ -1,0 +1,31 @@
+"""The command line. Click only: parse, call, print, exit. What does the work is imported inside the commands."""
+
+from __future__ import annotations
+
+import click
+
+from scorm_builder import __version__
+from scorm_builder.cli.build import build
+from scorm_builder.cli.init import init
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="scorm-builder %(version)s")
+def main() -> None:
+    """Compile a course written as text into a SCORM 1.2 package.
+
+    \b
+    Examples:
+      scorm-builder init my_course        make a small course to start from
+      scorm-builder build my_course       make dist/<id>-<version>.zip of it
+
+    \b
+    Exit codes:
+      0  no errors
+      1  errors (with --strict, warnings too)
+      2  wrong usage, or something that cannot be read or written
+    """
+
+
+main.add_command(build)
+main.add_command(init)

@@ -1,0 +1,75 @@
+"""What commands print: findings, sizes, and a progress bar that only a person at a terminal sees."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from scorm_builder.findings import Finding, Severity
+
+_BAR = 24
+
+
+def print_findings(findings: Sequence[Finding], *, quiet: bool = False) -> None:
+    """All findings to standard error; when quiet, without those that are only worth knowing."""
+    from scorm_builder.report import report_text
+
+    shown = [finding for finding in findings if not quiet or finding.severity is not Severity.INFO]
+    if shown:
+        click.echo(report_text(shown, color=use_color(), sources=source_lines), err=True, nl=False)
+
+
+def use_color() -> bool:
+    """Colour on a terminal, unless ``NO_COLOR`` is set (no-color.org)."""
+    import os
+
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+
+def source_lines(path: str) -> Sequence[str]:
+    """The lines of a file that a finding names, or none if it cannot be shown."""
+    try:
+        return Path(path).read_text("utf-8-sig", errors="replace").splitlines()
+    except (OSError, ValueError):
+        return ()
+
+
+def decimal_size(size: int) -> str:
+    """``1234567`` → ``1.2 MB``."""
+    value, unit = float(size), "bytes"
+    for larger in ("kB", "MB", "GB"):
+        if value < 1000:
+            break
+        value, unit = value / 1000, larger
+    return f"{value:.0f} {unit}" if unit == "bytes" or value >= 100 else f"{value:.1f} {unit}"
+
+
+class ProgressBar:
+    """One line on standard error, from the second second on, never in a pipe."""
+
+    def __init__(self, wanted: bool) -> None:
+        self._on = wanted and sys.stderr.isatty()
+        self._next = time.monotonic() + 1.0
+        self._shown = False
+
+    def update(self, step: str, done: int, total: int) -> None:
+        """Show the step and, where it is known, how far it is."""
+        now = time.monotonic()
+        if not self._on or now < self._next:
+            return
+        self._next = now + 0.1
+        self._shown = True
+        part = min(1.0, done / total) if total else 0.0
+        filled = round(part * _BAR)
+        bar = f" [{'=' * filled}{' ' * (_BAR - filled)}] {part:4.0%}" if total else " …"
+        click.echo(f"\r\x1b[K{step}{bar}", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+            self._shown = False

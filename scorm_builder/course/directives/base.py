@@ -1,0 +1,92 @@
+"""What every directive is: a name, attributes, and a function from what the author wrote to the fields of its template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from scorm_builder.course.links import Links
+from scorm_builder.course.model import AssetUrl, Fragment, Option
+from scorm_builder.course.schema import Kind, text
+from scorm_builder.findings import Finding, Location, Rule, Severity
+
+SRC030 = Rule(
+    "SRC030",
+    Severity.ERROR,
+    "Directive is unknown or badly written",
+    """*What is wrong*: a line that starts with `:::` does not open or close a block that we know.
+*Why it matters*: learners would see the raw line, or miss what stands in the block.
+*Fix*: write `:::name[Title]{key="value"}`, the content, and `:::` on a line of its own; a block around another one has a longer fence.
+*Source*: our course format.""",
+)
+SRC031 = Rule(
+    "SRC031",
+    Severity.ERROR,
+    "Directive is not closed, or closed where none is open",
+    """*What is wrong*: the fences of a block do not match, or a block was opened inside a list or a quotation and not closed there.
+*Why it matters*: it is unclear what belongs to the block.
+*Fix*: close each block by a line with as many colons as opened it, at the same indentation.
+*Source*: our course format.""",
+)
+SRC032 = Rule(
+    "SRC032",
+    Severity.ERROR,
+    "Directive has a wrong or missing part",
+    """*What is wrong*: an attribute, the title or the content of a block is unknown, missing, or not of the kind that the block needs.
+*Why it matters*: the block could not be shown as meant.
+*Fix*: write the block as its section in the course format reference shows it.
+*Source*: our course format.""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One ``key=value`` of a directive. ``kind`` ``None``: the path of a file of the course."""
+
+    name: str
+    doc: str
+    kind: Kind | None = field(default_factory=text)
+    required: bool = False
+
+
+@dataclass(slots=True)
+class Use:
+    """One use of a directive, as the Markdown renderer hands it over."""
+
+    id: str
+    label: str
+    location: Location
+    content: Fragment
+    values: Mapping[str, object]
+    links: Links
+    language: str
+    options: tuple[Option, ...] = ()
+    explanation: Fragment = ()
+    findings: list[Finding] = field(default_factory=list)
+
+    def fault(self, message: str, hint: str = "", rule: Rule = SRC032) -> None:
+        """Report something wrong with this use, at its opening fence."""
+        self.findings.append(rule.at(self.location, message, hint))
+
+    def size(self, url: AssetUrl) -> int:
+        """Bytes of a file that an attribute named."""
+        return self.links.index.files[url.source]
+
+
+class Directive:
+    """Base of all directives. ``label``: what stands in ``[…]``, in words, or ``""`` if there must be nothing."""
+
+    name: ClassVar[str]
+    doc: ClassVar[str]
+    example: ClassVar[str]
+    label: ClassVar[str] = "a title"
+    label_required: ClassVar[bool] = False
+    id_required: ClassVar[bool] = False
+    content: ClassVar[str] = "required"  # required | optional | none
+    is_question: ClassVar[bool] = False
+    attributes: ClassVar[tuple[Attribute, ...]] = ()
+
+    def fields(self, use: Use) -> Mapping[str, object] | None:
+        """What the template gets besides ``name``, ``id`` and ``label``; ``None`` after a fault that leaves nothing to show."""
+        return {**use.values, "content": use.content}

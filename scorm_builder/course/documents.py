@@ -1,0 +1,39 @@
+"""How a course is cut into documents: one HTML file for the whole course, or one for each module.
+
+Knows nothing of SCORM: that each document becomes a SCO is for ``assembly`` to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorm_builder.course.model import Course, ItemValues, Module, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Pages that share one HTML file. ``path`` is its name in the package; ``alone``: it is the only one."""
+
+    id: str
+    title: str
+    path: str
+    modules: tuple[Module, ...]
+    item: ItemValues
+    alone: bool
+
+    def pages(self) -> tuple[Page, ...]:
+        """All pages in their order."""
+        return tuple(page for module in self.modules for page in module.pages)
+
+    def assets(self) -> frozenset[str]:
+        """Source paths of the files that its pages use."""
+        return frozenset(source for page in self.pages() for source in page.assets)
+
+
+def documents(course: Course) -> tuple[Document, ...]:
+    """The documents of a course by its structure, in the order of learning."""
+    if course.structure == "module-scos":
+        return tuple(
+            Document(module.id, module.title, f"{module.id.lower()}.html", (module,), module.item, False) for module in course.modules
+        )
+    return (Document(course.id, course.title, "index.html", course.modules, course.item, True),)

@@ -1,0 +1,107 @@
+"""Directive fences (``:::name[label]{#id key=value}`` … ``:::``): found and parsed line by line, before Markdown is.
+
+Each fence line is swapped for an HTML comment that holds its number. A comment may interrupt a paragraph and ends on its own
+line, so one pass of the Markdown parser over the whole page keeps footnotes and references page-wide, and its comment events
+say where directives open and close. Where the comment turns up inside code, the original line is put back.
+Knows nothing of which directives there are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MARK = "\x1d"  # a control character: no source text that was read can hold it
+_COMMENT = re.compile(rf"<!--{MARK}(\d+)-->")
+_LINE = re.compile(r"^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{3,})(.*)$", re.MULTILINE)
+_HEAD = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9_-]*)?(?:\[((?:\\.|[^\\\[\]]|\[[^\[\]]*\])*)\])?[ \t]*(?:\{(.*)\})?[ \t]*(?::*)[ \t]*")
+_ATTRIBUTE = re.compile(r"\s*(?:#([^\s{}#.\"'=]+)|\.([^\s{}#.\"'=]+)|([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+)))?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What stands in ``{#id .class key=value flag}``; a flag has the value ``""``. ``fault``: the text that is none of these."""
+
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """One fence line. ``name`` is empty on a closing one; ``line`` and ``column`` are 1-based within the text."""
+
+    length: int
+    name: str
+    label: str
+    attributes: Attributes
+    line: int
+    column: int
+    text: str
+    fault: str = ""
+
+
+def find_fences(text: str) -> tuple[str, tuple[Fence, ...]]:
+    """The text with every fence line swapped for a numbered comment, and the fences."""
+    if ":::" not in text:
+        return text, ()
+    fences: list[Fence] = []
+    line, counted = 1, 0
+
+    def swap(match: re.Match[str]) -> str:
+        nonlocal line, counted
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        fences.append(_parse(match, line))
+        return f"{match[1]}<!--{MARK}{len(fences) - 1}-->"
+
+    return _LINE.sub(swap, text), tuple(fences)
+
+
+def comment_number(html: str) -> int | None:
+    """The number of the fence that an HTML event stands for, if it does."""
+    match = _COMMENT.search(html) if MARK in html else None
+    return int(match[1]) if match else None
+
+
+def restore(text: str, fences: tuple[Fence, ...]) -> str:
+    """Put the original fence lines back into a text that turned out to be code."""
+    return _COMMENT.sub(lambda match: fences[int(match[1])].text, text)
+
+
+def parse_attributes(text: str) -> Attributes:
+    """Read the inside of ``{…}``."""
+    identifier = ""
+    classes: list[str] = []
+    values: list[tuple[str, str]] = []
+    position = 0
+    text = text.strip()
+    while position < len(text):
+        match = _ATTRIBUTE.match(text, position)
+        if not match or match.end() == position or text[match.end() : match.end() + 1].strip():
+            return Attributes(identifier, tuple(classes), tuple(values), text[position:].strip())
+        if match[1]:
+            identifier = match[1]
+        elif match[2]:
+            classes.append(match[2])
+        else:
+            values.append((match[3], next((value for value in match.group(4, 5, 6) if value is not None), "")))
+        position = match.end()
+    return Attributes(identifier, tuple(classes), tuple(values))
+
+
+def _parse(match: re.Match[str], line: int) -> Fence:
+    colons, rest = match[2], match[3]
+    column = len(match[1]) + 1
+    head = _HEAD.fullmatch(rest)
+    whole = colons + rest
+    if not head:
+        return Fence(len(colons), "?", "", Attributes(), line, column, whole, rest.strip())
+    name, label, inside = head.groups()
+    label = re.sub(r"\\(.)", r"\1", label) if label else ""
+    attributes = parse_attributes(inside) if inside else Attributes()
+    if not name:
+        fault = rest.strip() if label or inside else ""
+        return Fence(len(colons), "?" if fault else "", "", attributes, line, column, whole, fault)
+    return Fence(len(colons), name, label, attributes, line, column, whole, attributes.fault)

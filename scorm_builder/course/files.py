@@ -1,0 +1,117 @@
+"""The files of a course folder: what is there, spelled exactly so, and the safe names that they get in the package.
+
+The index is made in one walk and compared literally, so a course says the same on case-insensitive file systems as elsewhere.
+Nothing outside the folder is ever reached: links that lead out are findings where they are used.
+Knows nothing of what is in the files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorm_builder.course.model import Asset
+
+_IGNORED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class FileIndex:
+    """``files``: posix path relative to the course → size in bytes. ``outside``: symbolic links that lead out of the course."""
+
+    root: Path
+    files: dict[str, int]
+    folders: frozenset[str]
+    outside: frozenset[str]
+
+    def find(self, path: str) -> str | None:
+        """The path as it is spelled on disk if it is there: literally, or with its accents composed or decomposed."""
+        for form in (path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)):
+            if form in self.files:
+                return form
+        return None
+
+    def near(self, path: str) -> str:
+        """A file that differs in case or folder only, or nothing."""
+        folded = path.casefold()
+        name = folded.rsplit("/", 1)[-1]
+        same_name = ""
+        for candidate in sorted(self.files):
+            other = candidate.casefold()
+            if other == folded:
+                return candidate
+            if other.rsplit("/", 1)[-1] == name:
+                same_name = same_name or candidate
+        return same_name
+
+
+def index_files(root: Path) -> FileIndex:
+    """Walk the course folder. Hidden files, build output and folders behind symbolic links are left out."""
+    files: dict[str, int] = {}
+    folders: set[str] = set()
+    outside: set[str] = set()
+    real_root = os.path.realpath(root)
+    pending = [(str(root), "")]
+    while pending:
+        folder, prefix = pending.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                path = prefix + entry.name
+                if entry.is_symlink() and not _inside(entry.path, real_root):
+                    outside.add(path)
+                elif entry.is_dir(follow_symlinks=False):
+                    if entry.name not in _IGNORED_FOLDERS:
+                        folders.add(path)
+                        pending.append((entry.path, path + "/"))
+                elif entry.is_file():
+                    files[path] = entry.stat().st_size
+    return FileIndex(root, files, frozenset(folders), frozenset(outside))
+
+
+def _inside(path: str, real_root: str) -> bool:
+    target = os.path.realpath(path)
+    return target == real_root or target.startswith(real_root + os.sep)
+
+
+def package_names(index: FileIndex, used: Iterable[str], prefix: str = "assets/") -> tuple[Asset, ...]:
+    """A safe ASCII name for every used file, sorted by it. Clashes are numbered in the order of the source paths."""
+    taken: set[str] = set()
+    assets = []
+    for source in sorted(used):
+        wanted = prefix + "/".join(safe_segment(segment) for segment in source.split("/"))
+        path, number = wanted, 1
+        while path in taken:
+            number += 1
+            stem, dot, ending = wanted.rpartition(".")
+            path = f"{stem}-{number}.{ending}" if dot and "/" not in ending else f"{wanted}-{number}"
+        taken.add(path)
+        assets.append(Asset(source, path, index.root / source, index.files[source]))
+    return tuple(sorted(assets, key=lambda asset: asset.path))
+
+
+def safe_segment(name: str) -> str:
+    """One folder or file name in ``a-z 0-9 . _ -``, never a name that Windows reserves: ``Été (2).JPG`` → ``ete-2.jpg``."""
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    stem, dot, ending = plain.rpartition(".")
+    if not dot:
+        stem, ending = plain, ""
+    stem = re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9_.-]+", "-", stem)).strip("-.") or "file"
+    ending = re.sub(r"[^a-z0-9]+", "", ending)
+    safe = f"{stem}.{ending}" if ending else stem
+    return f"x-{safe}" if _RESERVED.match(safe) else safe
+
+
+def slug(name: str) -> tuple[str, int | None]:
+    """``02-Signs of control.md`` → ``("signs-of-control", 2)``; the number is ``None`` where there is none."""
+    stem = name[:-3] if name.lower().endswith(".md") else name
+    match = re.match(r"(\d{1,9})[-_. ]+(?=.)", stem)
+    rest = stem[match.end() :] if match else stem
+    plain = unicodedata.normalize("NFKD", rest.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9_-]+", "-", plain)).strip("-")[:64], int(match[1]) if match else None

@@ -1,0 +1,483 @@
+"""Markdown → a fragment: HTML in pieces, with places for files, links to pages and directives.
+
+The parser (pyromark: CommonMark with tables, footnotes, definition lists, task lists, heading attributes) stands behind
+``render_markdown`` alone. It gives a UTF-8 byte range with each event, so every finding has its exact place. The page is parsed
+once as a whole; directive fences come back as numbered comments (``fences``), footnotes and references stay page-wide.
+Knows nothing of YAML, templates or SCOs.
+
+    text ─find_fences→ text with comments ─pyromark→ events ─_Renderer→ parts ─(only with raw HTML) sanitize→ Fragment
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pyromark import Markdown, Options
+
+from scorm_builder.course.anchors import Anchors
+from scorm_builder.course.blocks import BlockStack
+from scorm_builder.course.fences import MARK, comment_number, find_fences, restore
+from scorm_builder.course.footnotes import Footnotes
+from scorm_builder.course.html import escape
+from scorm_builder.course.links import Links, PageTarget, WebUrl
+from scorm_builder.course.model import AssetUrl, Fragment, PageLink, Question
+from scorm_builder.course.pictures import Image, check_alternative, read_attributes
+from scorm_builder.course.sanitize import refused
+from scorm_builder.course.sink import Sink
+from scorm_builder.course.tables import Table
+from scorm_builder.findings import Finding, Location, Rule, Severity
+
+SRC025 = Rule(
+    "SRC025",
+    Severity.WARNING,
+    "HTML that a course may not hold",
+    """*What is wrong*: the page holds an HTML tag or attribute that we take out: scripts, event handlers, forms, frames, styles.
+*Why it matters*: it could break the course or the LMS around it, or send data about learners elsewhere.
+*Fix*: write it in Markdown or as a directive, or delete it.
+*Source*: our course format.""",
+)
+SRC027 = Rule(
+    "SRC027",
+    Severity.WARNING,
+    "Heading of the first level inside the page",
+    """*What is wrong*: the page has a title already, and another heading of level one follows.
+*Why it matters*: people who use a screen reader take it for another page.
+*Fix*: write `##` for headings inside a page.
+*Source*: WCAG 2.2, 1.3.1.""",
+)
+_PARSER = Markdown(
+    options=Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_DEFINITION_LIST
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_HEADING_ATTRIBUTES
+    | Options.ENABLE_STRIKETHROUGH
+)
+_SIMPLE = {
+    "Emphasis": ("<em>", "</em>"),
+    "Strong": ("<strong>", "</strong>"),
+    "Strikethrough": ("<del>", "</del>"),
+    "DefinitionList": ("<dl>\n", "</dl>\n"),
+    "DefinitionListTitle": ("<dt>", "</dt>\n"),
+    "DefinitionListDefinition": ("<dd>", "</dd>\n"),
+    "TableRow": ("<tr>", "</tr>\n"),
+    "HtmlBlock": ("", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Markdown with what is known around it. ``path``, ``first_line``: for the places of findings; ``title``: the page's, if it has one."""
+
+    text: str
+    path: str
+    page_id: str
+    language: str
+    first_line: int = 1
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One page's content. ``title``: its first-level heading if it starts with one and was asked for."""
+
+    body: Fragment
+    title: str
+    anchors: frozenset[str]
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...]
+
+
+def render_markdown(source: Source, links: Links) -> Rendered:
+    """Render one page."""
+    return _Renderer(source, links).run()
+
+
+def render_inline(source: Source, links: Links) -> tuple[Fragment, tuple[Finding, ...]]:
+    """Render one line of Markdown (an outcome, a footer line) without a paragraph around it."""
+    rendered = _Renderer(source, links).run()
+    body = rendered.body
+    if body and isinstance(body[0], str) and isinstance(body[-1], str) and body[0].startswith("<p>") and body[-1].endswith("</p>\n"):
+        inner = (body[0][3:-5],) if len(body) == 1 else (body[0][3:], *body[1:-1], body[-1][:-5])
+        if not any(isinstance(part, str) and "<p>" in part for part in inner):
+            body = tuple(part for part in inner if part != "")
+    return body, rendered.findings
+
+
+class _Renderer:
+    """Walks the events of one page. ``parts`` is where output goes now; ``plain`` collects bare text where somebody asked for it."""
+
+    def __init__(self, source: Source, links: Links) -> None:
+        self.path, self.page_id, self.first_line, self.title = source.path, source.page_id, source.first_line, source.title
+        self.links = links
+        self.text, self.fences = find_fences(source.text)
+        self.data = b""  # the text in UTF-8, made when a finding needs a place
+        self.findings: list[Finding] = []
+        self.sink = Sink()
+        self.anchors = Anchors()
+        self.blocks = BlockStack(
+            self.fences,
+            links,
+            language=source.language,
+            anchors=self.anchors,
+            place=self.place_of_fence,
+            resolve=self.resolve_raw,
+        )
+        self.footnotes = Footnotes(source.page_id)
+        self.plain: list[str] | None = None
+        self.new_title = ""
+        self.span: Any = None
+        self.index = 0
+        self.events: list[Any] = []
+        self.saved: list[tuple[Sink, Any]] = []  # sinks to come back to, with what belongs to what goes on meanwhile
+        self.open_links: list[tuple[str, Any]] = []
+        self.in_image = 0
+        self.paragraph_from = 0
+        self.heading_from = 0
+        self.heading_data: Any = None
+        self.table = Table((), 0)
+
+    # --- the walk ---
+
+    def run(self) -> Rendered:
+        """Render all events."""
+        self.events = list(_PARSER.events_with_range(self.text, merge_text=True))
+        blocks = self.blocks
+        for index, (event, span) in enumerate(self.events):
+            self.index, self.span = index, span
+            if type(event) is str:
+                self.break_(event)
+                continue
+            for kind, value in event.items():
+                if kind == "Start":
+                    self.dispatch(_START, value)
+                    blocks.depth += 1
+                elif kind == "End":
+                    blocks.depth -= 1
+                    if blocks.depth < blocks.lowest:
+                        self.sink = blocks.close_before(self.sink)
+                    self.dispatch(_END, value)
+                else:
+                    _LEAF[kind](self, value)
+        self.sink = blocks.close_all(self.sink)
+        self.footnotes.write(self.sink)
+        body = self.sink.fragment(self.resolve_raw)
+        findings = (*self.findings, *blocks.findings, *self.anchors.findings, *self.footnotes.findings)
+        return Rendered(body, self.new_title, frozenset(self.anchors.taken), tuple(blocks.questions), findings)
+
+    def dispatch(self, handlers: dict[str, Handler], tag: Any) -> None:
+        """Call the handler of a tag, which is a name or a name with data."""
+        if type(tag) is str:
+            handlers[tag](self, tag)
+        else:
+            for name, data in tag.items():
+                handlers[name](self, data)
+
+    def place(self, offset: int | None = None) -> Location:
+        """The place of a byte offset (now's, if none is given) in the source file."""
+        if not self.data:
+            self.data = self.text.encode()
+        offset = self.span["start"] if offset is None else offset
+        line_start = self.data.rfind(b"\n", 0, offset) + 1
+        column = len(self.data[line_start:offset].decode("utf-8", "replace")) + 1
+        return Location(self.path, self.data.count(b"\n", 0, offset) + self.first_line, column)
+
+    def place_of_fence(self, number: int) -> Location:
+        fence = self.fences[number]
+        return Location(self.path, fence.line + self.first_line - 1, fence.column)
+
+    def report(self, rule: Rule, message: str, hint: str = "") -> None:
+        self.findings.append(rule.at(self.place(), message, hint))
+
+    # --- text ---
+
+    def break_(self, event: str) -> None:
+        if self.plain is not None:
+            self.plain.append(" ")
+        if not self.in_image:
+            self.sink.parts.append("\n" if event == "SoftBreak" else "<br>\n" if event == "HardBreak" else "<hr>\n")
+
+    def take_text(self, text: str) -> None:
+        if MARK in text:
+            text = restore(text, self.fences)
+        if self.plain is not None:
+            self.plain.append(text)
+        if not self.in_image:
+            if "[^" in text:
+                self.footnotes.check_text(text, self.place())
+            self.sink.parts.append(escape(text))
+
+    def take_code(self, text: str) -> None:
+        if self.plain is not None:
+            self.plain.append(text)
+        if not self.in_image:
+            self.sink.parts.append(f"<code>{escape(restore(text, self.fences) if MARK in text else text)}</code>")
+
+    def take_html(self, html: str) -> None:
+        number = comment_number(html)
+        if number is not None:
+            self.sink = self.blocks.fence(number, self.sink, self.blocks.depth - 1)
+            return
+        if self.in_image:
+            return
+        for what in refused(html):
+            self.report(SRC025, f"{what} is not allowed in a page and is left out", "write it in Markdown or as a directive")
+        self.sink.raw_at = self.sink.raw_at or self.place()
+        self.sink.parts.append(html)
+
+    def take_marker(self, checked: bool) -> None:
+        if not self.blocks.marker(checked):
+            self.sink.parts.append(f'<input type="checkbox" disabled{" checked" if checked else ""}> ')
+
+    # --- containers ---
+
+    def start_simple(self, tag: str) -> None:
+        self.sink.parts.append(_SIMPLE[tag][0])
+
+    def end_simple(self, tag: str) -> None:
+        self.sink.parts.append(_SIMPLE[tag][1])
+
+    def start_paragraph(self, _: str) -> None:
+        self.paragraph_from = len(self.sink.parts)
+        self.sink.parts.append("<p>")
+
+    def end_paragraph(self, _: str) -> None:
+        """A paragraph that holds a picture and nothing else is a figure."""
+        parts, start = self.sink.parts, self.paragraph_from
+        image = parts[start + 1] if len(parts) > start + 1 else None
+        if isinstance(image, Image) and parts[start] == "<p>" and not any(part != "" for part in parts[start + 2 :]):
+            parts[start:] = image.figure()
+        else:
+            parts.append("</p>\n")
+
+    def start_list(self, first: int | None) -> None:
+        if self.blocks.starts_options(self.events, self.index):
+            self.sink = self.blocks.open_options(self.sink)
+        else:
+            self.sink.parts.append("<ul>\n" if first is None else "<ol>\n" if first == 1 else f'<ol start="{first}">\n')
+
+    def end_list(self, ordered: bool) -> None:
+        if self.blocks.at_options(0):
+            self.sink = self.blocks.close_options()
+        else:
+            self.sink.parts.append("</ol>\n" if ordered else "</ul>\n")
+
+    def start_item(self, _: str) -> None:
+        if self.blocks.at_options(1):
+            self.sink = self.blocks.open_option(self.place())
+        else:
+            self.sink.parts.append("<li>")
+
+    def end_item(self, _: str) -> None:
+        if self.blocks.at_options(1):
+            self.sink = self.blocks.close_option()
+        else:
+            self.sink.parts.append("</li>\n")
+
+    def start_quote(self, _: Any) -> None:
+        if self.blocks.at_options(2):
+            self.sink = self.blocks.open_feedback()
+        else:
+            self.sink.parts.append("<blockquote>\n")
+
+    def end_quote(self, _: Any) -> None:
+        if self.blocks.at_options(2):
+            self.sink = self.blocks.close_feedback()
+        else:
+            self.sink.parts.append("</blockquote>\n")
+
+    def start_code(self, kind: Any) -> None:
+        language = kind["Fenced"].split(maxsplit=1)[0] if isinstance(kind, dict) and kind["Fenced"].strip() else ""
+        name = f' class="language-{escape(language)}"' if language else ""
+        self.sink.parts.append(f'<pre tabindex="0"><code{name}>')
+
+    def end_code(self, _: Any) -> None:
+        self.sink.parts.append("</code></pre>\n")
+
+    # --- headings ---
+
+    def start_heading(self, data: Any) -> None:
+        self.heading_from, self.heading_data = len(self.sink.parts), data
+        self.plain = []
+
+    def end_heading(self, level: str) -> None:
+        data, parts, start = self.heading_data, self.sink.parts, self.heading_from
+        words = " ".join("".join(self.plain or ()).split())
+        self.plain = None
+        if level == "H1":
+            if self.blocks.depth == 0 and not start and self.title in ("", words) and not self.new_title:
+                self.new_title = words
+                del parts[start:]
+                return
+            self.report(SRC027, f'heading "{words}" is of the first level, which is the title of the page', "write ## for it")
+        anchor = self.anchors.claim(data["id"], self.place()) if data["id"] else self.anchors.made_from(words)
+        classes = f' class="{escape(" ".join(data["classes"]))}"' if data["classes"] else ""
+        parts.insert(start, f'<{level.lower()} id="{escape(self.page_id)}--{escape(anchor)}"{classes}>')
+        parts.append(f"</{level.lower()}>\n")
+
+    # --- links and pictures ---
+
+    def start_link(self, data: Any) -> None:
+        if self.in_image:
+            self.open_links.append(("nothing", None))
+            return
+        address = data["dest_url"]
+        target = WebUrl(f"mailto:{address}") if data["link_type"] == "Email" else self.links.resolve(address, self.place())
+        title = f' title="{escape(data["title"])}"' if data["title"] else ""
+        parts = self.sink.parts
+        if isinstance(target, PageTarget):
+            self.open_links.append(("page", (target, self.sink)))
+            self.sink = Sink()
+        elif isinstance(target, AssetUrl):
+            parts += ['<a href="', target, f'"{title}>']
+            self.open_links.append(("tag", None))
+        elif isinstance(target, WebUrl):
+            elsewhere = ' target="_blank" rel="noopener"' if target.url.lower().startswith("http") else ""
+            parts.append(f'<a href="{escape(target.url)}"{elsewhere}{title}>')
+            self.open_links.append(("tag", None))
+        else:
+            self.open_links.append(("nothing", None))
+
+    def end_link(self, _: Any) -> None:
+        kind, data = self.open_links.pop()
+        if kind == "tag":
+            self.sink.parts.append("</a>")
+        elif kind == "page":
+            target, outer = data
+            outer.raw_at = outer.raw_at or self.sink.raw_at
+            outer.parts.append(PageLink(target.page_id, target.anchor, self.sink.joined()))
+            self.sink = outer
+
+    def start_image(self, data: Any) -> None:
+        """Between here and the end of the picture, text is its alternative and goes nowhere else."""
+        self.in_image += 1
+        self.saved.append((self.sink, (data, self.plain, self.span["start"])))
+        if self.in_image == 1:
+            self.plain = []
+            self.sink = Sink()
+
+    def end_image(self, _: str) -> None:
+        self.in_image -= 1
+        sink, (data, plain, start) = self.saved.pop()
+        if self.in_image:
+            return
+        alternative = " ".join("".join(self.plain or ()).split())
+        self.sink, self.plain = sink, plain
+        if plain is not None:
+            plain.append(alternative)
+        attributes = self.attributes_behind()
+        place = self.place(start)
+        self.findings += check_alternative(alternative, attributes, data["dest_url"], place)
+        url = self.links.asset(data["dest_url"], place)
+        if url is not None:
+            self.sink.parts.append(Image(url, alternative, data["title"], attributes))
+
+    def attributes_behind(self) -> dict[str, str]:
+        """The braces right behind a picture, taken out of the text that follows."""
+        if self.index + 1 >= len(self.events):
+            return {}
+        event, span = self.events[self.index + 1]
+        if not isinstance(event, dict) or not event.get("Text", "").startswith("{"):
+            return {}
+        values, rest, findings = read_attributes(event["Text"], self.place(span["start"]))
+        self.findings += findings
+        self.events[self.index + 1] = ({"Text": rest}, span)
+        return values
+
+    def resolve_raw(self, address: str, location: Location) -> str | AssetUrl:
+        """What becomes of an address in raw HTML."""
+        target = self.links.resolve(address, location)
+        if isinstance(target, PageTarget):
+            return f"#{target.page_id}--{target.anchor}" if target.anchor else f"#{target.page_id}"
+        return target if isinstance(target, AssetUrl) else target.url if target else ""
+
+    # --- tables ---
+
+    def start_table(self, alignments: Any) -> None:
+        self.table = Table(tuple(alignments), len(self.sink.parts))
+        self.sink.parts += ["", "<table>\n"]
+
+    def end_table(self, _: str) -> None:
+        self.sink.parts[self.table.position] = self.table.opening()
+        self.sink.parts.append("</tbody></table></div>\n")
+
+    def start_head(self, _: str) -> None:
+        self.sink.parts.append("<thead><tr>")
+
+    def end_head(self, _: str) -> None:
+        self.table.end_head()
+        self.sink.parts.append("</tr></thead><tbody>\n")
+
+    def start_row(self, _: str) -> None:
+        self.table.start_row()
+        self.sink.parts.append("<tr>")
+
+    def start_cell(self, _: str) -> None:
+        self.sink.parts.append(self.table.start_cell())
+        if self.table.in_head:
+            self.plain = []
+
+    def end_cell(self, _: str) -> None:
+        words = " ".join("".join(self.plain or ()).split())
+        self.plain = None
+        self.sink.parts.append(self.table.end_cell(words))
+
+    # --- footnotes ---
+
+    def take_footnote(self, label: str) -> None:
+        if not self.in_image:
+            self.sink.parts.append(self.footnotes.reference(label))
+
+    def start_note(self, label: str) -> None:
+        self.saved.append((self.sink, (label, self.place())))
+        self.sink = Sink()
+
+    def end_note(self, _: str) -> None:
+        body = self.sink.fragment(self.resolve_raw)
+        self.sink, (label, place) = self.saved.pop()
+        self.footnotes.define(label, body, place)
+
+
+Handler = Callable[[_Renderer, Any], None]
+
+_LEAF: dict[str, Handler] = {
+    "Text": _Renderer.take_text,
+    "Code": _Renderer.take_code,
+    "Html": _Renderer.take_html,
+    "InlineHtml": _Renderer.take_html,
+    "FootnoteReference": _Renderer.take_footnote,
+    "TaskListMarker": _Renderer.take_marker,
+}
+_START: dict[str, Handler] = {
+    **dict.fromkeys(_SIMPLE, _Renderer.start_simple),
+    "Paragraph": _Renderer.start_paragraph,
+    "Item": _Renderer.start_item,
+    "List": _Renderer.start_list,
+    "BlockQuote": _Renderer.start_quote,
+    "CodeBlock": _Renderer.start_code,
+    "Heading": _Renderer.start_heading,
+    "Link": _Renderer.start_link,
+    "Image": _Renderer.start_image,
+    "Table": _Renderer.start_table,
+    "TableHead": _Renderer.start_head,
+    "TableRow": _Renderer.start_row,
+    "TableCell": _Renderer.start_cell,
+    "FootnoteDefinition": _Renderer.start_note,
+}
+_END: dict[str, Handler] = {
+    **dict.fromkeys(_SIMPLE, _Renderer.end_simple),
+    "Paragraph": _Renderer.end_paragraph,
+    "Item": _Renderer.end_item,
+    "List": _Renderer.end_list,
+    "BlockQuote": _Renderer.end_quote,
+    "CodeBlock": _Renderer.end_code,
+    "Heading": _Renderer.end_heading,
+    "Link": _Renderer.end_link,
+    "Image": _Renderer.end_image,
+    "Table": _Renderer.end_table,
+    "TableHead": _Renderer.end_head,
+    "TableCell": _Renderer.end_cell,
+    "FootnoteDefinition": _Renderer.end_note,
+}

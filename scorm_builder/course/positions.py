@@ -1,0 +1,177 @@
+"""YAML text → nodes that know their line and column, with every fault of the text as a finding.
+
+Values stay text: what ``1.10``, ``no`` or ``1:30`` means is for the key to say (``schema``), so no version becomes a number and
+no language a boolean. Duplicate keys are findings; aliases, tags and deep nesting are refused, so that no file can blow up.
+Knows nothing of our keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from scorm_builder.findings import Finding, Location, Rule, Severity
+
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEPTH = 20  # no key of ours nests deeper than four
+
+SRC010 = Rule(
+    "SRC010",
+    Severity.ERROR,
+    "YAML cannot be read",
+    """*What is wrong*: the text breaks a rule of YAML at this place; often a tab, a missing space after a colon, or a colon in a text
+without quotes.
+*Why it matters*: nothing after this place can be understood.
+*Fix*: indent with spaces, write `key: value`, and put quotes around a text that holds `: ` or starts with a special character.
+*Source*: YAML 1.1.""",
+)
+SRC011 = Rule(
+    "SRC011",
+    Severity.ERROR,
+    "Key stands twice",
+    """*What is wrong*: one mapping has the same key twice.
+*Why it matters*: only one of the two values could be used, and nobody would know which.
+*Fix*: delete one of them.
+*Source*: YAML 1.1, 3.2.1.3.""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value. ``plain``: written without quotes."""
+
+    value: str
+    plain: bool
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys in order of the source, each once."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    location: Location
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The root node (``None`` if the text is empty or broken) and what is wrong. ``first_line``: where the text starts in its file."""
+    composer = _Composer(path, first_line)
+    try:
+        parser = _PARSER(text)
+        try:
+            while (event := parser.get_event()) is not None:
+                composer.take(event)
+        finally:
+            parser.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = composer.place(mark) if mark else Location(path, first_line, 1)
+        return None, (*composer.findings, _syntax(error, place, text, first_line))
+    except yaml.reader.ReaderError as error:
+        return None, (*composer.findings, SRC010.at(Location(path, first_line, 1), f"YAML does not allow this character: {error.reason}"))
+    except _Refused as refusal:
+        return None, (*composer.findings, refusal.finding)
+    return composer.root, tuple(composer.findings)
+
+
+class _Refused(Exception):
+    """The text is YAML, but not of a kind that a course needs."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class _Composer:
+    """Builds nodes from parser events without recursion."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.offset = first_line
+        self.findings: list[Finding] = []
+        self.root: Node | None = None
+        self.documents = 0
+        self.stack: list[tuple[str, list[Any], Location]] = []
+
+    def place(self, mark: Any) -> Location:
+        return Location(self.path, mark.line + self.offset, mark.column + 1)
+
+    def take(self, event: Any) -> None:
+        name = type(event).__name__
+        if name == "ScalarEvent":
+            self.add(Scalar(event.value, event.style in (None, ""), self.place(event.start_mark)))
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            self.open(name[0], event)
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            self.close()
+        elif name == "AliasEvent":
+            raise _Refused(
+                SRC010.at(
+                    self.place(event.start_mark),
+                    f'"*{event.anchor}" refers to another value, which is not supported',
+                    "write the value out",
+                )
+            )
+        elif name == "DocumentStartEvent":
+            self.documents += 1
+            if self.documents > 1:
+                raise _Refused(SRC010.at(self.place(event.start_mark), 'a second document starts here ("---")', "keep one document"))
+
+    def open(self, kind: str, event: Any) -> None:
+        if len(self.stack) >= DEPTH:
+            raise _Refused(SRC010.at(self.place(event.start_mark), f"values are nested deeper than {DEPTH} levels"))
+        self.stack.append((kind, [], self.place(event.start_mark)))
+
+    def close(self) -> None:
+        kind, items, place = self.stack.pop()
+        self.add(Sequence(tuple(items), place) if kind == "S" else Mapping(self.pairs(items), place))
+
+    def add(self, node: Node) -> None:
+        if self.stack:
+            self.stack[-1][1].append(node)
+        elif self.documents:
+            self.root = node
+
+    def pairs(self, items: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(items[::2], items[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.findings.append(SRC010.at(key.location, "a key must be a word, not a list or a mapping"))
+            elif key.value in entries:
+                first = entries[key.value][0].location
+                self.findings.append(
+                    SRC011.at(key.location, f'key "{key.value}" stands twice, first in line {first.line}', "delete one of the two")
+                )
+            else:
+                entries[key.value] = (key, value)
+        return tuple(entries.values())
+
+
+def _syntax(error: yaml.MarkedYAMLError, place: Location, text: str, first_line: int) -> Finding:
+    """libyaml's words in ours, for the mistakes that designers make."""
+    lines = text.split("\n")
+    row = place.line - first_line
+    line = lines[row] if 0 <= row < len(lines) else ""
+    problem = (error.problem or "this is no YAML").replace("did not find expected", "expected")
+    if "\t" in line[: place.column + 1]:
+        return SRC010.at(place, "a tab stands where YAML wants spaces", "replace the tab by spaces")
+    if "mapping values are not allowed" in problem:
+        return SRC010.at(place, "a colon stands in the middle of a text", 'put quotes around the text: key: "text: more text"')
+    if "could not find expected ':'" in problem or "expected ':'" in problem:
+        return SRC010.at(place, "a key without colon", "write key: value")
+    if "unexpected end of stream" in problem:
+        return SRC010.at(place, "a quotation mark or bracket is never closed", "close it")
+    return SRC010.at(place, f"YAML cannot be read here: {problem}")

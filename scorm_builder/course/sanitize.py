@@ -1,0 +1,114 @@
+"""Raw HTML in Markdown: what of it may reach the page.
+
+An allow-list (nh3), applied to a whole fragment at once, so that tags which authors open in one block and close in another still
+belong together. Knows nothing of Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from scorm_builder.course.fences import MARK
+from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink
+
+TAGS = frozenset(
+    """
+    a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img
+    input ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul
+    var wbr
+    """.split()
+)
+_OURS = "scorm-part"
+_EVERYWHERE = {
+    "id",
+    "class",
+    "lang",
+    "dir",
+    "title",
+    "role",
+    "aria-label",
+    "aria-hidden",
+    "aria-labelledby",
+    "aria-describedby",
+    "tabindex",
+}
+_ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "target", "rel"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "input": {"type", "checked", "disabled"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "time": {"datetime"},
+    "details": {"open"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+    "ins": {"cite", "datetime"},
+    "del": {"cite", "datetime"},
+    _OURS: {"n"},
+}
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>?")
+_ATTRIBUTE = re.compile(r"\s([A-Za-z_:@][\w:.@-]*)(?=[\s=/>]|$)")
+_SLOT = re.compile(rf'<{_OURS} n="(\d+)"></{_OURS}>|{MARK}(\d+){MARK}')
+
+
+def refused(html: str) -> tuple[str, ...]:
+    """What the allow-list takes out of a piece of raw HTML, in words: ``<script>``, ``onclick``."""
+    found: dict[str, None] = {}
+    for match in _TAG.finditer(html):
+        name = match[2].lower()
+        if name not in TAGS:
+            found[f"<{name}>"] = None
+            continue
+        allowed = _EVERYWHERE | _ATTRIBUTES.get(name, set())
+        unquoted = re.sub(r"\"[^\"]*\"|'[^']*'", "", match[3])
+        for attribute in _ATTRIBUTE.findall(unquoted):
+            if attribute.lower() not in allowed:
+                found[attribute.lower()] = None
+    return tuple(found)
+
+
+def sanitize(fragment: Fragment, resolve: Callable[[str], str | AssetUrl]) -> Fragment:
+    """The fragment with nothing but allowed HTML in it. ``resolve`` turns an author's address of a file into its place."""
+    import nh3
+
+    slots: list[AssetUrl | PageLink | Block] = []
+
+    def slot(part: AssetUrl | PageLink | Block) -> int:
+        slots.append(part)
+        return len(slots) - 1
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if (tag, name) in (("a", "href"), ("img", "src")) and MARK not in value:
+            target = resolve(value)
+            return target if isinstance(target, str) else f"{MARK}{slot(target)}{MARK}"
+        return value
+
+    pieces = []
+    for part in fragment:
+        if isinstance(part, str):
+            pieces.append(part)
+        elif isinstance(part, AssetUrl):
+            pieces.append(f"{MARK}{slot(part)}{MARK}")
+        else:
+            pieces.append(f'<{_OURS} n="{slot(part)}"></{_OURS}>')
+    clean = nh3.clean(
+        "".join(pieces),
+        tags={*TAGS, _OURS},
+        attributes={"*": _EVERYWHERE, **_ATTRIBUTES},
+        attribute_filter=attribute,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    parts: list[str | AssetUrl | PageLink | Block] = []
+    position = 0
+    for match in _SLOT.finditer(clean):
+        parts.append(clean[position : match.start()])
+        parts.append(slots[int(match[1] or match[2])])
+        position = match.end()
+    parts.append(clean[position:])
+    return tuple(part for part in parts if part != "")

@@ -1,0 +1,78 @@
+"""Bytes of a source file → text that the rest may trust: UTF-8, line ends as ``\\n``, nothing that XML forbids.
+
+Knows nothing of what the text means.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from scorm_builder.findings import Finding, Location, Rule, Severity
+
+SRC001 = Rule(
+    "SRC001",
+    Severity.ERROR,
+    "File is not UTF-8 text",
+    """*What is wrong*: the file holds bytes that are no UTF-8, or it was saved as UTF-16.
+*Why it matters*: accents and quotation marks would reach the learner as garbage.
+*Fix*: open the file in your editor and save it again with the encoding "UTF-8".
+*Source*: our course format.""",
+)
+SRC002 = Rule(
+    "SRC002",
+    Severity.ERROR,
+    "File holds control characters",
+    """*What is wrong*: the file holds a character that no page and no manifest may hold, such as NUL.
+*Why it matters*: XML forbids it, and browsers drop the text around it.
+*Fix*: delete the character; if the whole file looks like that, it is not a text file.
+*Source*: XML 1.0, 2.2.""",
+)
+SRC003 = Rule(
+    "SRC003",
+    Severity.ERROR,
+    "File cannot be read",
+    """*What is wrong*: the operating system does not let us read the file.
+*Why it matters*: what is in it would be missing from the course.
+*Fix*: check the rights of the file, and that it is still there.
+*Source*: our course format.""",
+)
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def read_text(file: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text of ``file`` with ``\\n`` line ends and no byte order mark, or ``None`` and why not. ``path`` is for messages."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        return None, (SRC003.at(Location(path), f"cannot read the file: {error.strerror or error}"),)
+    return decode(data, path)
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text in ``data``, or ``None`` and a finding at the first byte that cannot stay."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, (SRC001.at(Location(path, 1, 1), "the file is saved as UTF-16, expected UTF-8", 'save it again as "UTF-8"'),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        byte = data[error.start]
+        return None, (
+            SRC001.at(
+                _place(path, before),
+                f"byte 0x{byte:02x} is not UTF-8, perhaps it is Latin-1 or Windows-1252",
+                'save the file again as "UTF-8"',
+            ),
+        )
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _FORBIDDEN.search(text)
+    if bad:
+        return None, (SRC002.at(_place(path, text[: bad.start()]), f"control character U+{ord(bad[0]):04X} is not allowed", "delete it"),)
+    return text, ()
+
+
+def _place(path: str, before: str) -> Location:
+    return Location(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)

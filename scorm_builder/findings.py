@@ -1,0 +1,78 @@
+"""What is wrong, where, and what to do: the one type for every mistake that we report.
+
+Knows nothing of courses, packages or output formats; imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How bad a finding is. ``error``: an LMS may refuse the package or lose data, or the standard says *must*."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file: posix path as the user typed it, 1-based line and column, 0 where unknown."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.path]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that we look for. The code never changes its meaning and is never given out twice."""
+
+    code: str
+    severity: Severity
+    title: str
+    explanation: str = ""
+
+    def at(self, location: Location, message: str, hint: str = "") -> Finding:
+        """Report this rule: one sentence without full stop, and what the user can do about it."""
+        return Finding(self, location, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that was broken at a place."""
+
+    rule: Rule
+    location: Location
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of reports: by place, then code, then words."""
+        place = self.location
+        return (place.path, place.line, place.column, self.rule.code, self.message)
+
+
+def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, by location, then code."""
+    return tuple(sorted(set(findings), key=Finding.sort_key))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """True if one finding at least is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

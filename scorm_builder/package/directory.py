@@ -1,0 +1,155 @@
+"""The directory of a zip archive, record by record, as anybody may have written it.
+
+Numbers are taken as they stand: whether they make sense is for ``archive``. Knows nothing of packages.
+Source: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.12 to 4.3.16 and 4.5.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import FileIO
+from struct import Struct
+from typing import Final
+
+from scorm_builder.package.zipformat import (
+    CENTRAL,
+    CENTRAL_SIGNATURE,
+    END,
+    END_SIGNATURE,
+    LOCAL_SIGNATURE,
+    MAX_COUNT,
+    MAX_SIZE,
+    UTF8,
+    ZIP64_END,
+    ZIP64_END_SIGNATURE,
+    ZIP64_EXTRA,
+    ZIP64_LOCATOR,
+    ZIP64_LOCATOR_SIGNATURE,
+)
+
+_MAX_COMMENT: Final = 0xFFFF
+_FIELD_HEADER: Final = Struct("<HH")
+_UNIX: Final = 3
+_FILE_TYPE: Final = 0o170000
+_SYMBOLIC_LINK: Final = 0o120000
+
+
+class Damage(Exception):
+    """The archive cannot be read any further. ``is_archive``: it is one at all."""
+
+    def __init__(self, message: str, hint: str = "", *, is_archive: bool = True) -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.is_archive = is_archive
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The record at the end of an archive. ``shift``: bytes in front of the archive, to be added to all offsets."""
+
+    count: int
+    size: int
+    offset: int
+    shift: int
+    is_zip64: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """The record of one entry, as far as we use it. ``offset`` from the start of the file."""
+
+    name: str
+    flags: int
+    method: int
+    crc: int
+    stored_size: int
+    size: int
+    offset: int
+    is_link: bool
+
+
+def find_end(file: FileIO, size: int) -> End:
+    """The end record of a file of ``size`` bytes, searched from behind, as a comment may follow it. Raises ``Damage``."""
+    tail_start = max(0, size - END.size - _MAX_COMMENT - ZIP64_LOCATOR.size)
+    file.seek(tail_start)
+    tail = file.read(size - tail_start)
+    at = tail.rfind(END_SIGNATURE.to_bytes(4, "little"), 0, max(0, len(tail) - END.size + 4))
+    if at < 0:
+        raise _no_end(file, size)
+    _, disk, directory_disk, _, count, directory_size, offset, _ = END.unpack_from(tail, at)
+    if disk not in (0, MAX_COUNT) or directory_disk not in (0, MAX_COUNT):
+        raise Damage("the file is one part of an archive that was split into several", "pack again as one file")
+    end_at = tail_start + at
+    is_zip64 = count == MAX_COUNT or MAX_SIZE in (directory_size, offset)
+    if is_zip64 and at >= ZIP64_LOCATOR.size:
+        signature, _, zip64_at, _ = ZIP64_LOCATOR.unpack_from(tail, at - ZIP64_LOCATOR.size)
+        if signature == ZIP64_LOCATOR_SIGNATURE:
+            count, directory_size, offset = _zip64_end(file, zip64_at, end_at)
+            end_at = zip64_at
+    shift = end_at - directory_size - offset
+    if shift < 0:
+        raise Damage("the directory of the archive does not lie in the file", "copy or download the package again")
+    return End(count, directory_size, offset, shift, is_zip64)
+
+
+def read_records(directory: bytes, end: End) -> Iterator[EntryRecord]:
+    """Each record in the bytes of the directory. Raises ``Damage`` where they stop making sense."""
+    at = 0
+    for number in range(end.count):
+        if at + CENTRAL.size > len(directory):
+            raise Damage(f"the directory of the archive names {number:,} entries, expected {end.count:,}")
+        signature, made_by, _, flags, method, _, _, crc, stored_size, size, *lengths, _, _, mode, offset = CENTRAL.unpack_from(
+            directory, at
+        )
+        if signature != CENTRAL_SIGNATURE:
+            raise Damage(f"entry {number + 1:,} of the archive's directory is broken")
+        name_length, extra_length, comment_length = lengths
+        name_end = at + CENTRAL.size + name_length
+        if MAX_SIZE in (size, stored_size, offset):
+            extra = directory[name_end : name_end + extra_length]
+            size, stored_size, offset = _zip64_numbers(extra, size, stored_size, offset)
+        name = _decoded(directory[at + CENTRAL.size : name_end], flags)
+        is_link = made_by >> 8 == _UNIX and mode >> 16 & _FILE_TYPE == _SYMBOLIC_LINK
+        yield EntryRecord(name, flags, method, crc, stored_size, size, offset + end.shift, is_link)
+        at = name_end + extra_length + comment_length
+
+
+def _no_end(file: FileIO, size: int) -> Damage:
+    file.seek(0)
+    if file.read(4) == LOCAL_SIGNATURE.to_bytes(4, "little"):
+        return Damage("the end of the archive is missing", "copy or download the package again")
+    return Damage("the file is no zip archive" if size else "the file is empty", is_archive=False)
+
+
+def _zip64_end(file: FileIO, at: int, before: int) -> tuple[int, int, int]:
+    """Number of entries, size of the directory and its offset. The record at ``at`` has to stand in front of ``before``."""
+    if at + ZIP64_END.size <= before:
+        file.seek(at)
+        signature, *_, count, size, offset = ZIP64_END.unpack(file.read(ZIP64_END.size))
+        if signature == ZIP64_END_SIGNATURE:
+            return count, size, offset
+    raise Damage("the zip64 end of the archive is not where it should be")
+
+
+def _zip64_numbers(extra: bytes, *numbers: int) -> list[int]:
+    """``numbers``, with those that did not fit taken from the zip64 extra field, where they stand in the same order."""
+    found: list[int] = []
+    at = 0
+    while at + _FIELD_HEADER.size <= len(extra):
+        kind, length = _FIELD_HEADER.unpack_from(extra, at)
+        at += _FIELD_HEADER.size
+        if kind == ZIP64_EXTRA:
+            field = extra[at : at + length]
+            found = [int.from_bytes(field[start : start + 8], "little") for start in range(0, len(field) - 7, 8)]
+            break
+        at += length
+    return [found.pop(0) if number == MAX_SIZE and found else number for number in numbers]
+
+
+def _decoded(raw: bytes, flags: int) -> str:
+    """A name as text. Programs on macOS and Linux write UTF-8 without saying so; what is no UTF-8 is the code page of DOS."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "surrogateescape") if flags & UTF8 else raw.decode("cp437")

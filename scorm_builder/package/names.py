@@ -1,0 +1,42 @@
+"""Names of entries: which may be unpacked at all, and how several are told.
+
+Knows nothing of what single systems dislike: that is for ``checks.archive``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_UNSAFE: Final = re.compile(
+    r"""[\x00-\x1f\x7f\\\ud800-\udfff] # control characters, the separator of Windows, bytes that are no UTF-8
+      | \A / | \A [A-Za-z] :           # absolute, on POSIX or on Windows
+      | (?: \A | / ) \.{0,2} (?: / | \Z )  # empty, "." or ".."
+    """,
+    re.VERBOSE,
+)
+
+
+def unsafe_name(name: str) -> str:
+    """Why ``name`` must not be unpacked, as the end of a sentence; empty if it is a relative posix path that stays inside."""
+    if not _UNSAFE.search(name):
+        return ""
+    if _CONTROL.search(name):
+        return "holds a control character"
+    if not name.isprintable() and any("\ud800" <= character <= "\udfff" for character in name):
+        return "is not valid Unicode"
+    if "\\" in name:
+        return "holds a backslash"
+    if name.startswith("/") or name[1:2] == ":":
+        return "is an absolute path"
+    if ".." in name.split("/"):
+        return "leads out of the package"
+    return "has an empty part between its slashes" if name else "is empty"
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first three names, and how many more there are: ``"a", "b", "c" and 4 more``."""
+    shown = ", ".join(f'"{name}"' for name in names[:3])
+    return f"{shown} and {len(names) - 3:,} more" if len(names) > 3 else shown

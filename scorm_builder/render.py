@@ -1,0 +1,329 @@
+"""Course + templates → HTML documents and theme files; the only user of Jinja2.
+
+    Document ─fragments→ page bodies ─sco.html→ bytes          templates/theme/* ─→ theme/*
+
+An author's template folder goes before ours, file by file. Knows nothing of SCORM or zip files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from scorm_builder import runtime
+from scorm_builder.course.documents import Document, documents
+from scorm_builder.course.html import escape
+from scorm_builder.course.model import AssetUrl, Block, Course, Duration, FileSize, Fragment, Page, PageLink, Question
+from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.tracking import contract
+
+REN001 = Rule(
+    "REN001",
+    Severity.ERROR,
+    "Template cannot be used",
+    """*What is wrong*: a template of the course's own template folder breaks a rule of Jinja2, or uses a name that is not there.
+*Why it matters*: no page can be made.
+*Fix*: correct the line that the message names; the original in our `templates/` folder shows what is at hand.
+*Source*: Jinja2.""",
+)
+REN002 = Rule(
+    "REN002",
+    Severity.INFO,
+    "Interface is not in the language of the course",
+    """*What is wrong*: there are no words for buttons and messages in the language of the course, so they are in English.
+*Why it matters*: learners see two languages, and screen readers mispronounce one.
+*Fix*: put a translation of `strings/en.json` into `strings/<language>.json` in a template folder of your own.
+*Source*: WCAG 2.2, 3.1.2.""",
+)
+
+_RTL = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """``pages``: each document with its HTML; ``files``: what all of them need, package path → content."""
+
+    pages: tuple[tuple[Document, bytes], ...]
+    files: Mapping[str, bytes | Path]
+
+
+def template_folder() -> Path:
+    """Our templates: in the installed package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+def render(course: Course) -> tuple[Rendered | None, tuple[Finding, ...]]:
+    """All documents of a course, or ``None`` and findings about the author's templates."""
+    folders = [folder for folder in (course.theme.templates, template_folder()) if folder]
+    strings, findings = _strings(course, folders)
+    renderer = _Renderer(course, folders, strings)
+    try:
+        pages = tuple((document, renderer.document(document)) for document in documents(course))
+        return Rendered(pages, {**renderer.theme_files(), **runtime.scripts()}), findings
+    except (jinja2.TemplateError, RecursionError, TypeError, ValueError, UnicodeDecodeError) as error:
+        if course.theme.templates is None:
+            raise
+        return None, (*findings, _template_fault(error, course))
+
+
+class _Renderer:
+    """Renders the documents of one course with one Jinja2 environment."""
+
+    def __init__(self, course: Course, folders: list[Path], strings: Mapping[str, Mapping[str, str]]) -> None:
+        self.course, self.folders = course, folders
+        self.words, self.script_words = strings["page"], strings["script"]
+        self.urls = {asset.source: asset.path for asset in course.assets}
+        self.page_titles = {page.id: page.title for module in course.modules for page in module.pages}
+        self.env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.env.globals["strings"] = self.words
+        self.env.globals["course"] = self.course_view()
+        self.templates: dict[str, jinja2.Template] = {}
+
+    def template(self, name: str) -> jinja2.Template:
+        template = self.templates.get(name)
+        if template is None:
+            template = self.templates[name] = self.env.get_template(name)
+        return template
+
+    # --- documents ---
+
+    def document(self, document: Document) -> bytes:
+        """The HTML of one document, UTF-8."""
+        here = {page.id for page in document.pages()}
+        data = contract(self.course, document, self.script_words)
+        html = self.template("sco.html").render(
+            document=SimpleNamespace(id=document.id, title=document.title, path=document.path, multiple=not document.alone),
+            modules=list(self.modules(document, here)),
+            contract_json=Markup(_json(data)),
+            scripts=SimpleNamespace(boot=runtime.BOOT, deferred=runtime.DEFERRED),
+        )
+        return html.encode()
+
+    def modules(self, document: Document, here: set[str]) -> Iterator[SimpleNamespace]:
+        order = [SimpleNamespace(id=page.id, title=page.title) for page in document.pages()]
+        numbers = {module.id: number for number, module in enumerate(self.course.modules, 1)}
+        position = 0
+        for module in document.modules:
+            view = SimpleNamespace(
+                id=module.id,
+                title=module.title,
+                number=numbers[module.id],
+                duration=span(module.duration),
+                outcomes=[self.markup(line, None, None, here) for line in module.outcomes],
+                pages=[],
+            )
+            for place, page in enumerate(module.pages, 1):
+                view.pages.append(
+                    SimpleNamespace(
+                        id=page.id,
+                        title=page.title,
+                        required=page.required,
+                        minutes=span(page.duration),
+                        body=self.markup(page.body, view, page, here),
+                        previous=order[position - 1] if position else None,
+                        next=order[position + 1] if position + 1 < len(order) else None,
+                        quiz=_quiz_view(page),
+                        first_of_module=place == 1,
+                        position=place,
+                        total=len(module.pages),
+                    )
+                )
+                position += 1
+            yield view
+
+    def course_view(self) -> SimpleNamespace:
+        course, theme = self.course, self.course.theme
+        return SimpleNamespace(
+            id=course.id,
+            title=course.title,
+            version=course.version,
+            language=course.language,
+            dir=direction(course.language),
+            rights=course.rights,
+            publisher=course.publisher,
+            description=course.description,
+            quick_exit=course.quick_exit,
+            footer=[self.markup(line, None, None, set()) for line in course.footer],
+            logo=SimpleNamespace(url=self.urls[theme.logo], alt=theme.logo_alt) if theme.logo else None,
+        )
+
+    def theme_files(self) -> dict[str, bytes | Path]:
+        """``theme/…``: the files of the theme as they are, and those that are templates (``.j2``) filled in."""
+        files: dict[str, bytes | Path] = {}
+        for folder in reversed(self.folders):
+            for file in sorted((folder / "theme").rglob("*")):
+                if file.is_file() and not file.name.startswith("."):
+                    files[file.relative_to(folder).as_posix()] = file
+        theme = self.course.theme
+        fonts = [SimpleNamespace(family=f.family, url=f"../{self.urls[f.file]}", weight=f.weight, style=f.style) for f in theme.fonts]
+        for name in [name for name in files if name.endswith(".j2")]:
+            del files[name]
+            text = self.template(name).render(theme=SimpleNamespace(colors=theme.colors, fonts=fonts))
+            files[name.removesuffix(".j2")] = text.encode()
+        return files
+
+    # --- fragments ---
+
+    def markup(self, fragment: Fragment, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> Markup:
+        """The HTML of a fragment, with every place in it filled."""
+        out = []
+        for part in fragment:
+            if isinstance(part, str):
+                out.append(part)
+            elif isinstance(part, AssetUrl):
+                out.append(self.urls[part.source])
+            elif isinstance(part, PageLink):
+                out.append(self.page_link(part, module, page, here))
+            else:
+                out.append(self.block(part, module, page, here))
+        return Markup("".join(out))
+
+    def page_link(self, link: PageLink, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> str:
+        """A link within the document. A page of another SCO cannot be opened from here, so its title is named instead."""
+        content = self.markup(link.content, module, page, here)
+        if link.page_id in here:
+            anchor = f"{link.page_id}--{link.anchor}" if link.anchor else link.page_id
+            return f'<a href="#{escape(anchor)}">{content}</a>'
+        title = self.page_titles[link.page_id]
+        return f'<span class="elsewhere" title="{escape(title)}">{content}</span>'
+
+    def block(self, block: Block, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> str:
+        view = SimpleNamespace(name=block.name, id="", label=block.label)
+        if block.id and page and "question" not in block.fields:
+            view.id = f"{page.id}--{block.id}"
+        for name, value in block.fields.items():
+            setattr(view, name, self.value(value, module, page, here))
+        if page is not None and "question" in block.fields:
+            view.graded = page.quiz is not None
+            view.number = 1 + next(n for n, question in enumerate(page.questions) if question.id == block.id)
+        return self.template(f"blocks/{block.name}.html").render(block=view, module=module, page=page)
+
+    def value(self, value: object, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> object:
+        """A field of a block as its template wants it."""
+        if isinstance(value, tuple):
+            return self.markup(value, module, page, here)
+        if isinstance(value, AssetUrl):
+            return self.urls[value.source]
+        if isinstance(value, FileSize):
+            return file_size(value.bytes, self.words)
+        if isinstance(value, Duration):
+            return clock(value.seconds)
+        if isinstance(value, Question):
+            return SimpleNamespace(
+                id=value.id,
+                type=value.type,
+                points=value.points,
+                prompt=self.markup(value.prompt, module, page, here),
+                explanation=self.markup(value.explanation, module, page, here),
+                options=[
+                    SimpleNamespace(
+                        letter=option.letter,
+                        text=self.markup(option.text, module, page, here),
+                        feedback=self.markup(option.feedback, module, page, here),
+                    )
+                    for option in value.options
+                ],
+            )
+        return value
+
+
+# --- words and numbers --------------------------------------------------------------------------------------------
+
+
+def direction(language: str) -> str:
+    """``rtl`` for languages that are written so, by language or script."""
+    parts = language.lower().split("-")
+    if "latn" in parts[1:]:
+        return "ltr"
+    return "rtl" if parts[0] in _RTL or {"arab", "hebr", "thaa", "syrc", "nkoo"} & set(parts[1:]) else "ltr"
+
+
+def span(seconds: int | None) -> str:
+    """``5400`` → ``1 h 30 min``; nothing for none."""
+    if not seconds:
+        return ""
+    minutes = max(1, round(seconds / 60))
+    hours, minutes = divmod(minutes, 60)
+    return " ".join(text for text, number in ((f"{hours} h", hours), (f"{minutes} min", minutes)) if number)
+
+
+def clock(seconds: int) -> str:
+    """``95`` → ``1:35``."""
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def file_size(size: int, words: Mapping[str, str]) -> str:
+    """``1234567`` → ``1.2 MB`` in the words of the language (decimal units, as operating systems show them)."""
+    if size < 1_000_000:
+        return words["size_kb"].replace("{n}", str(max(1, round(size / 1000))))
+    return words["size_mb"].replace("{n}", f"{size / 1_000_000:.1f}".replace(".", words["decimal"]))
+
+
+def _quiz_view(page: Page) -> SimpleNamespace | None:
+    if page.quiz is None:
+        return None
+    return SimpleNamespace(pass_mark=page.quiz.pass_mark, attempts=page.quiz.attempts, questions=len(page.questions))
+
+
+def _json(data: object) -> str:
+    """JSON that may stand in a ``<script>`` element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return (
+        text.replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def _strings(course: Course, folders: list[Path]) -> tuple[dict[str, dict[str, str]], tuple[Finding, ...]]:
+    """English words, overlaid by those of the language, ours before the author's."""
+    words: dict[str, dict[str, str]] = {"page": {}, "script": {}}
+    wanted = ["en", course.language.split("-")[0], course.language]
+    found = set()
+    for language in dict.fromkeys(wanted):
+        for folder in reversed(folders):
+            file = folder / "strings" / f"{language}.json"
+            if file.is_file():
+                found.add(language)
+                data: dict[str, Any] = json.loads(file.read_text("utf-8"))
+                for part in words:
+                    words[part] |= data.get(part, {})
+    if found & set(wanted[1:]):
+        return words, ()
+    message = f'buttons and messages are in English, as there are no words for "{course.language}" yet'
+    return words, (REN002.at(course.location, message, f"translate strings/en.json to strings/{wanted[1]}.json in theme.templates"),)
+
+
+def _template_fault(error: Exception, course: Course) -> Finding:
+    """The place in a template where it went wrong."""
+    path, line = str(course.theme.templates), 0
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path, line = error.filename or path, error.lineno
+    elif isinstance(error, jinja2.TemplateNotFound):
+        return REN001.at(Location(course.location.path), f'template "{error.name}" is not there')
+    else:
+        trace = error.__traceback__
+        while trace:
+            if trace.tb_frame.f_code.co_filename.endswith((".html", ".j2")):
+                path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+    message = "templates include each other without end" if isinstance(error, RecursionError) else str(error).splitlines()[0]
+    return REN001.at(Location(Path(path).as_posix(), line), f"the template cannot be used: {message}")

@@ -1,0 +1,83 @@
+"""Every rule of the project, listed by hand, for ``explain``, the catalogue in the documentation, and the tests.
+
+Each is declared next to the code that reports it. Importing this module loads everything that reports.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scorm_builder.checks import archive as names
+from scorm_builder.checks import items, manifest, metadata, prerequisites, resources, schema
+from scorm_builder.findings import Rule
+from scorm_builder.package import archive, reading, zipformat
+from scorm_builder.scorm12 import document, reader
+
+RULES: Final[tuple[Rule, ...]] = (
+    # PKG: the archive
+    archive.PKG001,
+    archive.PKG002,
+    archive.PKG003,
+    archive.PKG004,
+    archive.PKG005,
+    archive.PKG006,
+    archive.PKG007,
+    archive.PKG008,
+    reading.PKG009,
+    reading.PKG010,
+    zipformat.PKG011,
+    names.PKG012,
+    names.PKG013,
+    names.PKG014,
+    names.PKG015,
+    archive.PKG016,
+    archive.PKG017,
+    archive.PKG018,
+    # MAN: the manifest
+    document.MAN001,
+    document.MAN002,
+    document.MAN003,
+    document.MAN004,
+    reader.MAN005,
+    reader.MAN006,
+    manifest.MAN010,
+    manifest.MAN011,
+    manifest.MAN012,
+    manifest.MAN013,
+    manifest.MAN014,
+    manifest.MAN015,
+    manifest.MAN016,
+    manifest.MAN017,
+    manifest.MAN018,
+    manifest.MAN019,
+    manifest.MAN020,
+    manifest.MAN021,
+    manifest.MAN022,
+    metadata.MAN023,
+    metadata.MAN024,
+    items.MAN030,
+    items.MAN031,
+    items.MAN032,
+    items.MAN033,
+    items.MAN034,
+    prerequisites.MAN040,
+    prerequisites.MAN041,
+    prerequisites.MAN042,
+    prerequisites.MAN043,
+    schema.MAN050,
+    # RES: resources and their files
+    resources.RES001,
+    resources.RES002,
+    resources.RES003,
+    resources.RES004,
+    resources.RES005,
+    resources.RES006,
+    # SCO: launch pages
+    resources.SCO001,
+    resources.SCO002,
+)
+
+
+def find_rule(code: str) -> Rule | None:
+    """The rule with this code, in capitals or not."""
+    return next((rule for rule in RULES if rule.code == code.strip().upper()), None)

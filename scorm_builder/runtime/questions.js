@@ -1,0 +1,224 @@
+// @ts-check
+/*
+ * Questions on the page: reads what is chosen, shows what is right. Knows the marks of docs/page-contract.md and how far the
+ * learner is, no SCORM. Listens once, on the element around all pages, and paints a question only when its page is shown.
+ */
+"use strict";
+
+const Questions = (() => {
+  const LATER = "[data-feedback], [data-explanation], [data-quiz-result], [data-quiz-error], [data-action='try-again'], [data-action='retry-quiz']";
+
+  /** @type {(within: ParentNode, selector: string) => HTMLElement[]} */
+  const all = (within, selector) => [...within.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
+
+  /** @type {(within: ParentNode, selector: string) => HTMLElement | undefined} */
+  const one = (within, selector) => all(within, selector)[0];
+
+  /**
+   * @param {ParentNode} within
+   * @param {string} selector
+   * @param {boolean} hidden
+   */
+  const hide = (within, selector, hidden) => {
+    for (const each of all(within, selector)) each.hidden = hidden;
+  };
+
+  /** @type {(question: ParentNode) => HTMLInputElement[]} */
+  const inputs = (question) => [...question.querySelectorAll("input")];
+
+  /** @type {(from: EventTarget | null, name: string) => HTMLElement | null} */
+  const around = (from, name) => (from instanceof Element ? from.closest(`[${name}]`) : null);
+
+  /**
+   * content: the element around all pages
+   * @type {(content: HTMLElement, course: CourseIndex, words: WordSet, state: () => LearnerState, act: (event: LearnerEvent) => void) => QuestionPages}
+   */
+  const create = (content, course, words, state, act) => {
+    const doc = content.ownerDocument;
+    /** @type {WeakSet<Element>} */
+    const painted = new WeakSet();
+
+    /** @type {(id: string) => HTMLElement | null} */
+    const questionElement = (id) => doc.getElementById(`question-${id}`);
+
+    /**
+     * @param {HTMLElement} option
+     * @param {QuestionView} view
+     * @param {boolean} reveal
+     */
+    const paintOption = (option, view, reveal) => {
+      const letter = option.dataset.option ?? "";
+      const chosen = view.response.includes(letter);
+      const right = view.correct.includes(letter);
+      const result = !view.checked ? "" : chosen ? (right ? "correct" : "wrong") : right && reveal ? "missed" : "";
+      option.dataset.result = result;
+      for (const mark of all(option, "[data-mark]")) mark.textContent = result && words.say(`mark_${result}`);
+      hide(option, "[data-feedback]", !result);
+      for (const input of inputs(option)) {
+        input.checked = chosen;
+        input.disabled = view.checked;
+      }
+    };
+
+    /**
+     * @param {HTMLElement} element
+     * @param {boolean} reveal  show the right answers too
+     */
+    const paintQuestion = (element, reveal) => {
+      const view = Progress.questionView(course, state(), element.dataset.question ?? "");
+      for (const option of all(element, "[data-option]")) paintOption(option, view, reveal);
+      hide(element, "[data-explanation]", !(view.checked && reveal));
+      hide(element, "[data-action='check']", view.checked);
+      hide(element, "[data-action='try-again']", !view.checked);
+      say(element, view.checked ? (view.right ? "right" : "not_right") : "", view.checked ? (view.right ? "correct" : "wrong") : "");
+    };
+
+    /**
+     * @param {HTMLElement} element  a question
+     * @param {string} key  of the words
+     * @param {string} result
+     */
+    const say = (element, key, result) => {
+      for (const status of all(element, "[data-question-result]")) {
+        status.dataset.result = result;
+        status.textContent = key && words.say(key);
+      }
+    };
+
+    /**
+     * @param {string} quiz
+     * @param {string} id  of the question
+     */
+    const reviewLink = (quiz, id) => {
+      const item = doc.createElement("li");
+      const link = item.appendChild(doc.createElement("a"));
+      link.href = `#question-${id}`;
+      link.textContent = words.say("question_number", { number: 1 + (course.pages.get(quiz)?.quiz?.questions.indexOf(id) ?? -1) });
+      return item;
+    };
+
+    /**
+     * @param {string} quiz
+     * @param {QuizView} view
+     */
+    const summary = (quiz, view) => {
+      const mark = { pass_mark: course.pages.get(quiz)?.quiz?.pass_mark ?? 0 };
+      const lines = [
+        words.say("quiz_score", { score: view.percent, points: view.points, possible: view.possible }),
+        words.say(view.passedNow ? "quiz_passed" : "quiz_not_passed", mark),
+      ];
+      if (view.bestPercent > view.percent) lines.push(words.say("quiz_best", { score: view.bestPercent }));
+      if (view.triesLeft === 0 && !view.passed) lines.push(words.say("tries_none"));
+      if (view.triesLeft && view.canRetry) lines.push(words.count("tries_left", view.triesLeft));
+      if (view.review.length) lines.push(words.say("review"));
+      const parts = lines.map((line) => {
+        const paragraph = doc.createElement("p");
+        paragraph.textContent = line;
+        return paragraph;
+      });
+      if (!view.review.length) return parts;
+      const list = doc.createElement("ul");
+      list.append(...view.review.map((id) => reviewLink(quiz, id)));
+      return [...parts, list];
+    };
+
+    /** @param {HTMLElement} element  around a quiz */
+    const paintQuiz = (element) => {
+      const quiz = element.dataset.quiz ?? "";
+      const view = Progress.quizView(course, state(), quiz);
+      if (!view) return;
+      for (const question of all(element, "[data-question]")) paintQuestion(question, view.reveal);
+      hide(element, "[data-action='submit-quiz']", view.handedIn);
+      hide(element, "[data-action='retry-quiz']", !view.canRetry);
+      hide(element, "[data-quiz-error]", true);
+      for (const box of all(element, "[data-quiz-result]")) {
+        box.hidden = !view.handedIn;
+        box.dataset.result = !view.handedIn ? "" : view.passedNow ? "correct" : "wrong";
+        box.replaceChildren(...(view.handedIn ? summary(quiz, view) : []));
+      }
+    };
+
+    /** @param {HTMLElement} element  around a quiz */
+    const handIn = (element) => {
+      const quiz = element.dataset.quiz ?? "";
+      const open = Progress.unanswered(course, state(), quiz);
+      if (open.length) {
+        for (const error of all(element, "[data-quiz-error]")) {
+          error.hidden = false;
+          error.textContent = words.count("unanswered", open.length);
+        }
+        const first = questionElement(open[0] ?? "");
+        return first && inputs(first)[0]?.focus();
+      }
+      act({ type: "hand-in", quiz });
+      paintQuiz(element);
+      one(element, "[data-quiz-result]")?.focus();
+    };
+
+    /** @param {HTMLElement} element  around a quiz */
+    const retry = (element) => {
+      act({ type: "retry", quiz: element.dataset.quiz ?? "" });
+      paintQuiz(element);
+      inputs(element)[0]?.focus();
+    };
+
+    /** @param {HTMLElement} element  a question */
+    const check = (element) => {
+      const question = element.dataset.question ?? "";
+      if (!Progress.questionView(course, state(), question).response) {
+        say(element, "choose_first", "");
+        return inputs(element)[0]?.focus();
+      }
+      act({ type: "check", question });
+      paintQuestion(element, true);
+      one(element, "[data-action='try-again']")?.focus();
+    };
+
+    /** @param {HTMLElement} element  a question */
+    const tryAgain = (element) => {
+      act({ type: "try-again", question: element.dataset.question ?? "" });
+      paintQuestion(element, true);
+      inputs(element)[0]?.focus();
+    };
+
+    /** @param {Event} event */
+    const onChange = (event) => {
+      const element = around(event.target, "data-question");
+      if (!element) return;
+      const response = inputs(element).filter((input) => input.checked).map((input) => input.value).join("");
+      act({ type: "answer", question: element.dataset.question ?? "", response });
+      say(element, "", "");
+      const quiz = around(element, "data-quiz");
+      if (quiz) hide(quiz, "[data-quiz-error]", true);
+    };
+
+    /** @param {Event} event */
+    const onClick = (event) => {
+      const action = around(event.target, "data-action")?.dataset.action;
+      const question = around(event.target, "data-question");
+      const quiz = around(event.target, "data-quiz");
+      if (question && action === "check") check(question);
+      else if (question && action === "try-again") tryAgain(question);
+      else if (quiz && action === "submit-quiz") handIn(quiz);
+      else if (quiz && action === "retry-quiz") retry(quiz);
+    };
+
+    return Object.freeze({
+      start: () => {
+        hide(content, LATER, true);
+        content.addEventListener("change", onChange);
+        content.addEventListener("click", onClick);
+      },
+      prepare: (/** @type {Element} */ section) => {
+        if (painted.has(section)) return;
+        painted.add(section);
+        for (const element of all(section, "[data-question]")) {
+          if (!element.closest("[data-quiz]")) paintQuestion(element, true);
+        }
+        all(section, "[data-quiz]").forEach(paintQuiz);
+      },
+    });
+  };
+
+  return Object.freeze({ create });
+})();

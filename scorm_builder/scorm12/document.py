@@ -1,0 +1,226 @@
+"""Bytes → XML tree whose elements know their line and column: the only parser, for manifests and metadata records alike.
+
+No entity is expanded, no DTD is read, nothing is fetched, and the depth is limited, so that no file can harm us or those who walk
+the tree. expat goes first: it judges whether the bytes are well-formed and gives exact places. Then lxml makes the tree; its
+``sourceline`` is where a start tag *ends*, so its n-th element gets the place of expat's n-th.
+Knows nothing of what the elements mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+from xml.parsers import expat
+
+from lxml import etree
+
+from scorm_builder.findings import Finding, Location, Rule, Severity
+
+MAX_DEPTH = 100  # levels of elements; manifests of real courses need less than 20
+
+MAN001 = Rule(
+    "MAN001",
+    Severity.ERROR,
+    "XML is not well-formed",
+    """*What is wrong*: at this place the file breaks a rule of XML itself, whatever its elements mean.
+*Why it matters*: an LMS cannot read any of it and refuses the package.
+*Fix*: mend the place, or export the package again with the tool that made it; do not write XML by hand with a text template.
+*Source*: XML 1.0; Namespaces in XML 1.0.""",
+)
+MAN002 = Rule(
+    "MAN002",
+    Severity.WARNING,
+    "Document type declaration",
+    """*What is wrong*: the file names a DTD. SCORM 1.2 describes its files by XML Schema.
+*Why it matters*: an LMS may refuse the file, or try to fetch the DTD and fail. We ignore it.
+*Fix*: delete the `<!DOCTYPE …>`.
+*Source*: SCORM 1.2 CAM 2.3; IMS Content Packaging 1.1.2.""",
+)
+MAN003 = Rule(
+    "MAN003",
+    Severity.ERROR,
+    "Declarations inside the document",
+    """*What is wrong*: the file declares entities or attributes of its own in `<!DOCTYPE … [ … ]>`, or uses an entity that only a DTD could
+declare.
+*Why it matters*: such declarations can read files of the server or use up its memory, so an LMS refuses them, and so do we.
+*Fix*: delete the declaration and write the characters themselves.
+*Source*: XML 1.0, 2.8 and 4.1; SCORM 1.2 CAM 2.3.""",
+)
+MAN004 = Rule(
+    "MAN004",
+    Severity.ERROR,
+    "Elements are nested too deeply",
+    f"""*What is wrong*: elements stand more than {MAX_DEPTH} levels deep in one another.
+*Why it matters*: no LMS shows such an outline, and many stop reading.
+*Fix*: flatten the organization; real courses need less than 20 levels.
+*Source*: limits of common XML parsers.""",
+)
+
+# What every parser of an LMS reads, or at least common ones do; XML asks for UTF-8 and UTF-16 only.
+_ENCODING = re.compile(r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|(iso[-_]?8859-|windows-125|cp125)\d{1,2}", re.IGNORECASE | re.ASCII)
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_WORDS = {
+    expat.errors.XML_ERROR_INVALID_TOKEN: (
+        "a character stands where XML does not allow it",
+        'write "&amp;" for "&" and "&lt;" for "<" in texts and attributes',
+    ),
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY: (
+        "an entity is used here that XML does not know",
+        'write the character itself; XML knows "&amp;", "&lt;", "&gt;", "&quot;" and "&apos;"',
+    ),
+    expat.errors.XML_ERROR_NO_ELEMENTS: ("the file holds no element", ""),
+    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: ("an attribute stands twice in one tag", "delete one of the two"),
+    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: ("something follows the end of the root element", "delete what follows"),
+    expat.errors.XML_ERROR_INCORRECT_ENCODING: ("the file is not in the encoding that its XML declaration names", "save it as UTF-8"),
+    expat.errors.XML_ERROR_MISPLACED_XML_PI: ("something stands before the XML declaration", "delete what stands before it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file. ``places``: line and column of the ``<`` of each element, both from 1."""
+
+    path: str
+    root: etree._Element
+    places: Mapping[etree._Element, tuple[int, int]]
+
+    def locate(self, element: etree._Element) -> Location:
+        """Where the start tag of an element of this document begins."""
+        return Location(self.path, *self.places[element])
+
+
+def read_document(data: bytes, path: str) -> tuple[Document | None, tuple[Finding, ...]]:
+    """The tree in ``data``, or ``None`` if it cannot be had, and what is wrong with the XML. Never raises. ``path`` is for messages."""
+    scan = _Scan(data, path)
+    try:
+        places = scan.run()
+        root = etree.fromstring(data, _parser())
+    except _Refused as refusal:
+        return None, (*scan.findings, refusal.finding)
+    except etree.XMLSyntaxError as error:  # what expat lets pass and libxml2 does not, such as a wrong xml:id
+        place = Location(path, *(max(1, number) for number in error.position))
+        return None, (*scan.findings, MAN001.at(place, f"XML cannot be read here: {_words(error)}"))
+    return Document(path, root, dict(zip(root.iter("*"), places, strict=True))), tuple(scan.findings)
+
+
+def _parser() -> etree.XMLParser:
+    # huge_tree lifts limits on the length of texts. It is safe: _Scan has refused entities and depth before.
+    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+
+
+def _words(error: etree.XMLSyntaxError) -> str:
+    """What libxml2 says, without the place that lxml puts at the end."""
+    return (error.msg or "unknown error").partition(", line ")[0]
+
+
+class _Refused(Exception):
+    """The scan has to stop."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class _Scan:
+    """One pass of expat over the bytes."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self.data = data
+        self.path = path
+        self.encoding = "utf-8"
+        self.findings: list[Finding] = []
+        self.places: list[tuple[int, int]] = []
+        self.open: list[tuple[str, int]] = []  # name and line of the elements around the current place
+        self.parser = parser = expat.ParserCreate(namespace_separator="\x01")  # a character that no namespace can hold
+        parser.XmlDeclHandler = self.xml_declaration
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.SkippedEntityHandler = self.skipped_entity
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+
+    def run(self) -> list[tuple[int, int]]:
+        """Line and column of every element in document order; raises ``_Refused``."""
+        try:
+            self.parser.Parse(self.data, True)
+        except expat.ExpatError as error:
+            raise _Refused(self.syntax(error)) from None
+        except (LookupError, ValueError):  # an encoding that has the name of a family that we read, but does not exist
+            self.refuse(MAN001, f'the encoding is "{self.encoding}", expected UTF-8', "save the file as UTF-8")
+        return self.places
+
+    def place(self, line: int, offset: int) -> tuple[int, int]:
+        """expat counts columns from 0, and the byte order mark as a character of line 1."""
+        return line, offset + 1 - (line == 1 and offset > 0 and self.data.startswith(_BYTE_ORDER_MARKS))
+
+    def here(self) -> tuple[int, int]:
+        return self.place(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber)
+
+    def refuse(self, rule: Rule, message: str, hint: str = "") -> NoReturn:
+        raise _Refused(rule.at(Location(self.path, *self.here()), message, hint))
+
+    # --- handlers -------------------------------------------------------------------------------------------------
+
+    def start(self, name: str, _attributes: object) -> None:
+        line, column = self.here()
+        self.places.append((line, column))
+        self.open.append((name.rpartition("\x01")[2], line))
+        if len(self.open) > MAX_DEPTH:
+            self.refuse(MAN004, f"element {self.open[-1][0]} stands at level {len(self.open)}, expected at most {MAX_DEPTH}")
+
+    def end(self, _name: str) -> None:
+        self.open.pop()
+
+    def xml_declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.encoding = encoding or "utf-8"
+        if not _ENCODING.fullmatch(self.encoding):
+            self.refuse(MAN001, f'the encoding is "{self.encoding}", expected UTF-8', "save the file as UTF-8")
+
+    def doctype(self, name: str, _system: str | None, _public: str | None, has_internal_subset: bool) -> None:
+        if has_internal_subset:
+            self.refuse(MAN003, f"the file has declarations of its own in <!DOCTYPE {name} [ … ]>", "delete the declaration")
+        place = Location(self.path, *self.here())
+        self.findings.append(MAN002.at(place, f"the file names a DTD in <!DOCTYPE {name} … >, which is ignored", "delete the declaration"))
+
+    def skipped_entity(self, name: str, _is_parameter_entity: bool) -> None:
+        self.refuse(MAN003, f"entity &{name}; is not declared in this file", "write the character itself")
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def syntax(self, error: expat.ExpatError) -> Finding:
+        place = Location(self.path, *self.place(error.lineno, error.offset))
+        return MAN001.at(place, *self.explain(expat.ErrorString(error.code) or "unknown error"))
+
+    def explain(self, problem: str) -> tuple[str, str]:
+        """Message and hint for a problem in expat's words."""
+        if not self.data:
+            return "the file is empty", ""
+        if problem == expat.errors.XML_ERROR_INVALID_TOKEN and self.undecodable():
+            return "the bytes here are not UTF-8 text", "save the file as UTF-8, or name its encoding in the XML declaration"
+        if self.open and problem in (expat.errors.XML_ERROR_TAG_MISMATCH, expat.errors.XML_ERROR_NO_ELEMENTS):
+            name, line = self.open[-1]
+            return f"element {name} of line {line} is not closed before this place", f"close it with </{name}>"
+        if problem == expat.errors.XML_ERROR_UNBOUND_PREFIX:
+            prefix = self.unbound_prefix()
+            return f'prefix "{prefix}" is used here but not declared', f'declare it on the root element: xmlns:{prefix}="…"'
+        return _WORDS.get(problem, (f"XML cannot be read here: {problem}", ""))
+
+    def unbound_prefix(self) -> str:
+        """The prefix that is not declared: libxml2 names it, expat does not."""
+        try:
+            etree.fromstring(self.data, _parser())
+        except etree.XMLSyntaxError as error:
+            if found := re.match(r"Namespace prefix (\S+)", _words(error)):
+                return found[1]
+        return "?"
+
+    def undecodable(self) -> bool:
+        """True if expat stopped at bytes that should be UTF-8 and are not."""
+        if self.encoding.lower() not in {"utf-8", "utf8"}:
+            return False
+        try:
+            self.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return error.start <= self.parser.ErrorByteIndex < error.end + 3
+        return False

@@ -1,0 +1,55 @@
+"""Serve a WSGI application on a free port of this machine until the program that started us goes away.
+
+The site programs of this folder end in ``serve``. They are told nothing but a folder for their data, say their port on standard output
+when they are ready, and stop at the end of standard input, which comes even when the starter is killed. Runs in the environment of the
+hosts, so it knows neither our package nor pytest.
+
+Requests are read in parallel, as browsers open connections in advance and leave them idle, but the application does one at a time, in the
+order of arrival: a host with one worker. What is recorded then depends on what the package sends and not on a race inside the host.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Handler(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the standard library's)
+        """Only what went wrong is worth a line; the application reports that itself."""
+
+
+def one_at_a_time(application: Application) -> Application:
+    """The same application behind a lock that is held until the whole answer is there."""
+    lock = threading.Lock()
+
+    def locked(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        with lock:
+            answer = application(environ, start_response)
+            try:
+                return [b"".join(answer)]
+            finally:
+                close = getattr(answer, "close", None)
+                if close is not None:
+                    close()
+
+    return locked
+
+
+def serve(application: Application) -> None:
+    """Announce ``port N`` on standard output, serve, return at the end of standard input."""
+    with make_server("127.0.0.1", 0, one_at_a_time(application), server_class=_Server, handler_class=_Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"port {server.server_port}", flush=True)
+        sys.stdin.read()
+        server.shutdown()

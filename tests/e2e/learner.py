@@ -1,0 +1,173 @@
+"""A learner's hands and eyes on an opened SCO: turn pages, choose answers, hand in, see what is shown.
+
+Knows the ids and ``data-`` attributes of ``docs/page-contract.md`` and nothing else: no class names, no script names, no host. The right
+answers come from the contract that is in the document itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from playwright.sync_api import Frame, Locator, Page, expect
+
+from tests.e2e.hosts.host import sco_of
+
+
+class Reader:
+    """One opened document. ``contract``: the content of ``#course-data``; ``pages``: page ids in order."""
+
+    def __init__(self, sco: Frame) -> None:
+        """Take over a document that is loading; come back when its first page is shown."""
+        sco.wait_for_selector("html.ready", state="attached")
+        self.sco = sco
+        self.contract: dict[str, Any] = sco.evaluate("JSON.parse(document.getElementById('course-data').textContent)")
+        self.pages: list[str] = [page["id"] for page in self.contract["pages"]]
+        self._page = {page["id"]: page for page in self.contract["pages"]}
+        self._question = {question["id"]: question for question in self.contract["questions"]}
+
+    # --- seeing ---
+
+    def current(self) -> str:
+        """Id of the only page that is shown."""
+        shown: list[str] = self.sco.evaluate(
+            "[...document.querySelectorAll('section[data-page]')].filter(page => page.offsetParent !== null).map(page => page.dataset.page)"
+        )
+        assert len(shown) == 1, f"pages shown: {shown}"
+        return shown[0]
+
+    def section(self, page: str = "") -> Locator:
+        """A page, the current one if none is named."""
+        return self.sco.locator(f'section[data-page="{page or self.current()}"]')
+
+    def heading_has_focus(self) -> bool:
+        """True if focus is on the heading of the current page."""
+        return self.section().locator("h1").evaluate("heading => heading === document.activeElement") is True
+
+    def state(self, page: str) -> str:
+        """``seen``, ``locked`` or nothing, as the contents say."""
+        return self.sco.locator(f'a[data-page-link="{page}"]').get_attribute("data-state") or ""
+
+    def notices(self) -> list[str]:
+        """Names of the notices that are visible."""
+        notices = self.sco.locator("[data-notice]").all()
+        return [notice.get_attribute("data-notice") or "" for notice in notices if notice.is_visible()]
+
+    def quiz_of(self, page: str) -> dict[str, Any] | None:
+        """What the contract says about the quiz on a page."""
+        quiz: dict[str, Any] | None = self._page[page]["quiz"]
+        return quiz
+
+    def required(self) -> list[str]:
+        """Pages that count for completion."""
+        return [page["id"] for page in self.contract["pages"] if page["required"]]
+
+    def chosen(self, question: str) -> list[str]:
+        """Letters of the options that are chosen."""
+        values: list[str] = self._of(question).locator("input:checked").evaluate_all("inputs => inputs.map(input => input.value)")
+        return values
+
+    # --- turning pages ---
+
+    def next(self) -> bool:
+        """Follow the link at the end of the page; False if there is none."""
+        here = self.current()
+        link = self.section(here).locator('[data-action="next"]')
+        if not link.count():
+            return False
+        link.click()
+        expect(self.section(here)).to_be_hidden()
+        return True
+
+    def go(self, page: str) -> None:
+        """Choose a page in the contents, which a narrow frame keeps behind a button."""
+        link = self.sco.locator(f'a[data-page-link="{page}"]')
+        if not link.is_visible():
+            self.sco.locator('button[data-action="contents"]').click()
+        link.click()
+        expect(self.section(page)).to_be_visible()
+
+    def walk(self) -> Iterator[str]:
+        """Page after page from here to the end, the current one first."""
+        yield self.current()
+        while self.next():
+            yield self.current()
+
+    # --- answering ---
+
+    def _of(self, question: str) -> Locator:
+        return self.sco.locator(f'[data-question="{question}"]')
+
+    def right_letters(self, question: str) -> list[str]:
+        """Letters to choose for a right answer."""
+        letters: list[str] = self._question[question]["correct"]
+        return letters
+
+    def wrong_letters(self, question: str) -> list[str]:
+        """Letters to choose for a wrong answer: one option that is not right."""
+        letters = self._of(question).locator("[data-option]").evaluate_all("options => options.map(option => option.dataset.option)")
+        return [letter for letter in letters if letter not in self.right_letters(question)][:1]
+
+    def choose(self, question: str, letters: Iterable[str]) -> None:
+        """Make exactly these options chosen."""
+        wanted = set(letters)
+        for option in self._of(question).locator("[data-option]").all():
+            box = option.locator("input")
+            if box.is_checked() != (option.get_attribute("data-option") in wanted) and not (
+                box.get_attribute("type") == "radio" and box.is_checked()
+            ):
+                option.locator("label").click()
+        assert set(self.chosen(question)) == wanted
+
+    def answer(self, questions: Iterable[str], *, right: bool = True) -> None:
+        """Choose right or wrong answers."""
+        for question in questions:
+            self.choose(question, self.right_letters(question) if right else self.wrong_letters(question))
+
+    def check(self, question: str) -> str:
+        """Press the button of a practice question; ``correct`` or ``wrong``."""
+        self._of(question).locator('[data-action="check"]').click()
+        result = self._of(question).locator("[data-question-result]")
+        expect(result).to_be_visible()
+        return result.get_attribute("data-result") or ""
+
+    def hand_in(self, page: str, *, right: bool = True) -> None:
+        """Answer the quiz of a page and hand it in; come back when the result is shown."""
+        quiz = self.quiz_of(page)
+        assert quiz is not None
+        self.answer(quiz["questions"], right=right)
+        self.section(page).locator('[data-action="submit-quiz"]').click()
+        expect(self.section(page).locator("[data-quiz-result]")).to_be_visible()
+
+    def try_again(self, page: str) -> None:
+        """Start the quiz of a page once more."""
+        self.section(page).locator('[data-action="retry-quiz"]').click()
+        expect(self.section(page).locator("[data-quiz-result]")).to_be_hidden()
+
+    def practice_on(self, page: str) -> list[str]:
+        """Questions of a page that are for practice."""
+        if self.quiz_of(page) is not None:
+            return []
+        return [question["id"] for question in self.contract["questions"] if question["page"] == page]
+
+    def do_everything(self) -> list[str]:
+        """Read on to the end, answer every question and quiz right; the ids of the pages that came by."""
+        seen = []
+        for page in self.walk():
+            seen.append(page)
+            for question in self.practice_on(page):
+                self.answer([question])
+                assert self.check(question) == "correct"
+            if self.quiz_of(page) is not None:
+                self.hand_in(page)
+        return seen
+
+    def leave(self) -> None:
+        """Press "save and close"."""
+        self.sco.locator('[data-action="exit"]').click()
+        expect(self.sco.locator("[data-exit-message]")).to_be_visible()
+
+
+def reader_on(page: Page) -> Reader:
+    """The SCO in the frame of a host's page."""
+    return Reader(sco_of(page))

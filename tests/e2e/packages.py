@@ -1,0 +1,72 @@
+"""The packages that are launched: courses that the builder made, once for all workers, and a hand-made one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "course_src"
+EXAM = Path(__file__).parent / "exam_course"
+WITNESS = Path(__file__).parent / "witness"
+BUILDER = [sys.executable, "-m", "scorm_builder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A course that was built: the zip, and the same unpacked."""
+
+    package: Path
+    folder: Path
+
+
+def build(tmp_path_factory: pytest.TempPathFactory, course: Path, structure: str) -> Build:
+    """Build a course with the command that people use; the first worker that asks does it for all.
+
+    ``course``: its folder. It has to build without a finding.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = shared / f"{course.name}-{structure}"
+
+    def make() -> None:
+        command = [*BUILDER, "build", str(course), "-o", str(folder), "--structure", structure, "--strict"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        [package] = folder.glob("*.zip")
+        with zipfile.ZipFile(package) as archive:
+            archive.extractall(folder / "unpacked")
+
+    once(folder, make)
+    [package] = folder.glob("*.zip")
+    return Build(package, folder / "unpacked")
+
+
+def once(folder: Path, make: Callable[[], None]) -> None:
+    """Call ``make`` in the first process that comes here; the others wait until it is done."""
+    done = folder / "done"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 120
+        while not done.exists():
+            assert time.monotonic() < deadline, f"another worker could not make {folder.name}"
+            time.sleep(0.05)
+    else:
+        make()
+        done.touch()
+
+
+def zip_witness(package: Path) -> None:
+    """Zip the folder ``witness``, a package that scorm-builder had no part in."""
+    with zipfile.ZipFile(package, "w") as archive:
+        for name in ("imsmanifest.xml", "index.html", "witness.js"):
+            archive.write(WITNESS / name, name)

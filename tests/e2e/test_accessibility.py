@@ -1,0 +1,143 @@
+"""Every page of the sample as axe-core, a keyboard and a narrow window meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.hosts.scorm_again import ScormAgain
+from tests.e2e.learner import Reader
+from tests.e2e.packages import Build
+from tests.e2e.watch import watched
+
+DESKTOP = (1280, 800)
+PHONE = (390, 844)
+
+# Everything that axe-core knows but its experimental rules; "best-practice" ones too.
+AXE_RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
+    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`)"""
+
+
+@pytest.fixture
+def address(node_modules: Path, single_sco: Build) -> Iterator[str]:
+    """The sample on a web server, without an LMS."""
+    with ScormAgain(node_modules) as server:
+        yield server.install(single_sco.package).url("index.html")
+
+
+def opened(context: BrowserContext, address: str) -> tuple[Page, Reader]:
+    page = context.new_page()
+    page.goto(address)
+    return page, Reader(page.main_frame)
+
+
+@pytest.fixture
+def axe(node_modules: Path) -> str:
+    """The source of axe-core."""
+    return (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
+    scheme: Literal["light", "dark"] = request.param
+    return scheme
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def screen(request: pytest.FixtureRequest, scheme: Literal["light", "dark"], browser: Browser) -> Iterator[BrowserContext]:
+    """A browser with a size and a colour scheme, and with motion off so that nothing is judged half-way through a fade."""
+    width, height = request.param
+    with watched(browser, viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce") as watch:
+        yield watch.context
+
+
+def test_axe_finds_nothing(screen: BrowserContext, address: str, axe: str) -> None:
+    page, reader = opened(screen, address)
+    page.evaluate(axe)
+    found: dict[str, Any] = {}
+    for here in reader.walk():
+        found[here] = page.evaluate(AXE_RUN)
+        if reader.practice_on(here) or reader.quiz_of(here):
+            found[f"{here}, answered"] = answered(reader, here, page)
+    assert {where: violations for where, violations in found.items() if violations} == {}
+
+
+def test_axe_would_find_something(context: BrowserContext, address: str, axe: str) -> None:
+    """The same call on a page that was spoiled."""
+    page, _ = opened(context, address)
+    page.evaluate(axe)
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\"><p style=\"color: #bbb\">pale</p>')")
+    found = page.evaluate(AXE_RUN)
+    assert [violation.partition(":")[0] for violation in found] == ["color-contrast", "image-alt"]
+
+
+def answered(reader: Reader, here: str, page: Page) -> list[str]:
+    """Violations once the questions of the page have been answered, wrong to see all that can be said."""
+    for question in reader.practice_on(here):
+        reader.answer([question], right=False)
+        reader.check(question)
+    if reader.quiz_of(here):
+        reader.hand_in(here, right=False)
+    violations: list[str] = page.evaluate(AXE_RUN)
+    return violations
+
+
+def test_nothing_is_wider_than_a_small_phone(browser: Browser, address: str) -> None:
+    """WCAG 1.4.10: no scrolling in two directions at 320 px."""
+    with watched(browser, viewport={"width": 320, "height": 640}) as watch:
+        page, reader = opened(watch.context, address)
+        widths = {here: page.evaluate("document.scrollingElement.scrollWidth") for here in walk_by_address(page, reader)}
+    assert {here: width for here, width in widths.items() if width > 320} == {}
+
+
+def walk_by_address(page: Page, reader: Reader) -> Iterator[str]:
+    for here in reader.pages:
+        page.evaluate("id => { location.hash = id }", here)
+        page.wait_for_function("id => !document.getElementById(id).hidden", arg=here)
+        yield here
+
+
+def test_a_keyboard_is_enough(context: BrowserContext, address: str) -> None:
+    page, reader = opened(context, address)
+    tab_to(page, f'[data-page-link="{reader.pages[0]}"]')
+    for here, after in zip(reader.pages, reader.pages[1:], strict=False):
+        for question in reader.practice_on(here):
+            answer_by_keys(page, reader, question)
+        tab_to(page, f'section[data-page="{here}"] [data-action="next"]')
+        page.keyboard.press("Enter")
+        expect(reader.section(after)).to_be_visible()
+        assert reader.current() == after
+        assert reader.heading_has_focus()
+
+
+def answer_by_keys(page: Page, reader: Reader, question: str) -> None:
+    """Tab into the group, choose with space or arrows, tab to the button, press it."""
+    place = f'[data-question="{question}"]'
+    letters = reader.right_letters(question)
+    kind = page.locator(f"{place} input").first.get_attribute("type")
+    if kind == "checkbox":
+        for letter in letters:
+            tab_to(page, f'{place} input[value="{letter}"]')
+            page.keyboard.press("Space")
+    else:
+        tab_to(page, f"{place} input")
+        page.keyboard.press("Space")
+        while reader.chosen(question) != letters:
+            page.keyboard.press("ArrowDown")
+    tab_to(page, f'{place} [data-action="check"]')
+    page.keyboard.press("Enter")
+    assert page.locator(f"{place} [data-question-result]").get_attribute("data-result") == "correct"
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until focus, which must be visible all the way, is on the element."""
+    for _ in range(200):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || document.activeElement.checkVisibility()")
+    pytest.fail(f"Tab never comes to {selector}")

@@ -1,0 +1,98 @@
+"""The hosts themselves, judged with a package that scorm-builder had no part in: what a SCO says is what they keep and give back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.hosts.host import (
+    LESSON_LOCATION,
+    LESSON_STATUS,
+    SCORE_MAX,
+    SCORE_MIN,
+    SCORE_RAW,
+    SESSION_TIME,
+    SUSPEND_DATA,
+    Host,
+    Install,
+    read_items,
+    recorded,
+    sco_of,
+    seconds,
+    timespan,
+)
+
+
+def test_a_host_keeps_what_the_sco_sets(install: Install, host: Host, witness: Path, context: BrowserContext) -> None:
+    learner = install(host, witness).enroll()
+    assert learner.record().elements.keys() <= {"lesson_status"}
+    sco = sco_of(learner.launch(context))
+    sco.click("#next")
+    sco.click("#next")
+    sco.click("#pass")
+    sco.click("#finish")
+    record = recorded(learner, lambda record: record[LESSON_STATUS] == "passed")
+    kept = {name: record[name] for name in (LESSON_STATUS, LESSON_LOCATION, SUSPEND_DATA, SCORE_RAW, SCORE_MIN, SCORE_MAX)}
+    assert kept == {
+        LESSON_STATUS: "passed",
+        LESSON_LOCATION: "page-2",
+        SUSPEND_DATA: "seen:2",
+        SCORE_RAW: "90",
+        SCORE_MIN: "0",
+        SCORE_MAX: "100",
+    }
+    assert seconds(record[SESSION_TIME]) == pytest.approx(5.25)
+
+
+def test_a_host_gives_back_what_it_kept(install: Install, host: Host, witness: Path, context: BrowserContext) -> None:
+    learner = install(host, witness).enroll()
+    page = learner.launch(context)
+    sco_of(page).click("#next")
+    assert recorded(learner, lambda record: record[SESSION_TIME] != "")[LESSON_LOCATION] == "page-1"
+    page.close()
+    expect(sco_of(learner.launch(context)).locator("#page")).to_have_text("1")
+
+
+def test_learners_do_not_mix(install: Install, host: Host, witness: Path, context: BrowserContext) -> None:
+    course = install(host, witness)
+    first, second = course.enroll(), course.enroll()
+    page = first.launch(context)
+    sco_of(page).click("#next")
+    assert recorded(first, lambda record: record[SESSION_TIME] != "")[LESSON_LOCATION] == "page-1"
+    page.close()
+    expect(sco_of(second.launch(context)).locator("#page")).to_have_text("0")
+    assert second.record()[LESSON_LOCATION] == ""
+
+
+def test_launch_data_and_entry_come_from_scorm_again(install: Install, scorm_again: Host, witness: Path, context: BrowserContext) -> None:
+    learner = install(scorm_again, witness).enroll()
+    page = learner.launch(context)
+    sco = sco_of(page)
+    expect(sco.locator("#launch-data")).to_have_text("from the manifest")
+    assert sco.evaluate("parent.API.LMSGetValue('cmi.core.entry')") == "ab-initio"
+    sco.click("#next")
+    sco.click("#finish")
+    page.close()
+    sco = sco_of(learner.launch(context))
+    expect(sco.locator("#page")).to_have_text("1")
+    assert sco.evaluate("parent.API.LMSGetValue('cmi.core.entry')") == "resume"
+    assert seconds(sco.evaluate("parent.API.LMSGetValue('cmi.core.total_time')")) == pytest.approx(5.25)
+
+
+def test_items_are_read_as_the_standard_says(witness: Path) -> None:
+    [item] = read_items(witness)
+    assert (item.identifier, item.title, item.href, item.launch_data) == ("item", "Witness", "index.html", "from the manifest")
+
+
+@pytest.mark.parametrize(("text", "length"), [("00:00:00", 0), ("0001:02:03.45", 3723.45), ("9999:59:59.99", 35999999.99)])
+def test_timespans(text: str, length: float) -> None:
+    assert seconds(text) == pytest.approx(length)
+    assert seconds(timespan(length)) == pytest.approx(length)
+
+
+@pytest.mark.parametrize("text", ["", "1:00:00", "00:60:00", "00:00:01.234", "PT1H"])
+def test_what_is_no_timespan(text: str) -> None:
+    with pytest.raises(ValueError, match="no CMITimespan"):
+        seconds(text)

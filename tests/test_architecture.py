@@ -1,0 +1,149 @@
+"""Who may know whom: the rules of docs/architecture.md, read from the code itself.
+
+A rule is a line in a table below. A new module has to be given its place here (and in docs/architecture.md) before it can be imported.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "scorm_builder"
+MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+SCRIPTS = {path.name: path for path in sorted((PACKAGE / "runtime").glob("*.js"))}
+
+# Each part of the package and the other parts that it may import.
+CORE = {"course", "scorm12", "runtime", "render", "tracking", "assembly", "package", "checks", "findings"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "findings": set(),
+    "runtime": set(),
+    "starter": set(),
+    "course": {"findings"},
+    "scorm12": {"findings"},
+    "report": {"findings"},
+    "render": {"course", "runtime", "tracking", "findings"},
+    "tracking": {"course", "scorm12", "findings"},
+    "package": {"scorm12", "findings"},
+    "checks": {"package", "scorm12", "findings"},
+    "assembly": {"course", "scorm12", "runtime", "render", "tracking", "package", "findings"},
+    "build": CORE,
+    "rules": CORE,
+    "__init__": CORE | {"build"},
+    "cli": CORE | {"build", "report", "rules", "starter", "__init__"},
+    "__main__": {"cli"},
+}
+
+# Libraries that are kept behind one door: who may import each, by part or module.
+DOORS: dict[str, set[str]] = {
+    "click": {"cli"},
+    "deflate": {"package"},
+    "jinja2": {"render"},
+    "lxml": {f"scorm12/{name}.py" for name in ("document", "metadata", "reader", "schema", "writer")},
+    "nh3": {"course"},
+    "pyromark": {"course"},
+    "yaml": {"course"},
+    "zipfile": {"package"},
+    "zlib": {"package"},
+}
+
+# What only the command line may do: the core takes arguments and gives results.
+FOR_THE_COMMAND_LINE = {"print", "input", "breakpoint", "exit", "quit", "os.environ", "os.getenv"} | {
+    f"sys.{name}" for name in ("argv", "exit", "stdin", "stdout", "stderr")
+}
+
+
+def part_of(module: str) -> str:
+    """``course/markdown.py`` -> ``course``, ``package.py`` -> ``package``."""
+    return module.partition("/")[0].removesuffix(".py")
+
+
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"), filename=module)
+
+
+def imports_of(module: str) -> Iterator[str]:
+    """Absolute dotted names of all that a module imports, inside functions and under TYPE_CHECKING too."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}:{node.lineno}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def part_imported(name: str) -> str:
+    """``scorm_builder.course.model.Course`` -> ``course``; ``scorm_builder.build_course`` -> ``__init__``."""
+    first = name.split(".")[1] if "." in name else "__init__"
+    return first if (PACKAGE / first).is_dir() or (PACKAGE / f"{first}.py").is_file() else "__init__"
+
+
+def dotted(node: ast.expr) -> str:
+    """``os.environ`` for the expression of that name, empty for any other."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and (left := dotted(node.value)):
+        return f"{left}.{node.attr}"
+    return ""
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_one_way(module: str) -> None:
+    part = part_of(module)
+    assert part in MAY_IMPORT, f"{part} has no place yet: add it to docs/architecture.md and to MAY_IMPORT"
+    ours = {part_imported(name) for name in imports_of(module) if name.split(".")[0] == "scorm_builder"}
+    assert ours - {part} <= MAY_IMPORT[part]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_libraries_stay_behind_their_doors(module: str) -> None:
+    libraries = {name.split(".")[0] for name in imports_of(module)} & set(DOORS)
+    assert {library for library in libraries if not {module, part_of(module)} & DOORS[library]} == set()
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) != "cli"])
+def test_core_neither_prints_nor_exits_nor_reads_the_environment(module: str) -> None:
+    nodes = [node for node in ast.walk(tree_of(module)) if isinstance(node, ast.Name | ast.Attribute)]
+    offences = [f"{module}:{node.lineno}: {dotted(node)}" for node in nodes if dotted(node) in FOR_THE_COMMAND_LINE]
+    assert offences == []
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [module for module in MODULES if MODULES[module].stat().st_size and not ast.get_docstring(tree_of(module))]
+    assert silent == []
+
+
+def test_no_module_holds_more_than_one_noun() -> None:
+    lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in (MODULES | SCRIPTS).items()}
+    assert {name: count for name, count in lines.items() if count > 400} == {}
+
+
+def test_help_loads_no_library_but_click() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "scorm_builder", "--help"]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in run.stderr.splitlines() if line.startswith("import time:")}
+    assert "click" in loaded, "the measurement works"
+    assert loaded & (set(DOORS) - {"click", "zlib"}) == set(), "zlib comes with shutil, which click needs"
+
+
+FORBIDDEN_IN_SCRIPTS = {
+    "evaluates text": r"\beval\s*\(|\bnew\s+Function\b|\bset(?:Timeout|Interval)\s*\(\s*['\"`]",
+    "writes into the document": r"\bdocument\.write|\.(?:inner|outer)HTML\s*=|insertAdjacentHTML",
+    "makes an inline handler": r"setAttribute\(\s*['\"`]on|\bjavascript:",
+    "names another host": r"(?:https?:|['\"`])//",
+    "is a module": r"^\s*(?:import|export)\b",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN_IN_SCRIPTS)
+def test_scripts_are_tame(what: str) -> None:
+    """What ships runs under a strict Content-Security-Policy, offline, and as classic scripts. Comments may cite sources."""
+    assert SCRIPTS, "the run-time scripts are found"
+    for name, path in SCRIPTS.items():
+        code = re.sub(r"/\*.*?\*/|^\s*//.*?$", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        assert re.findall(FORBIDDEN_IN_SCRIPTS[what], code, flags=re.MULTILINE) == [], f"{name} {what}"
