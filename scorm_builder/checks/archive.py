@@ -57,9 +57,9 @@ PKG015 = Rule(
 
 _USUAL: Final = re.compile(r"[A-Za-z0-9._/-]*")
 _NOT_ON_WINDOWS: Final = re.compile(
-    r"""[<>:"|?*]
+    r"""(?P<character> [<>:"|?*] )
       | [. ] (?: / | \Z )
-      | (?: \A | / ) (?: con | prn | aux | nul | (?: com | lpt ) [0-9¹²³] ) (?: \. [^/]* )? (?: / | \Z )
+      | (?: \A | / ) (?P<device> con | prn | aux | nul | (?: com | lpt ) [0-9¹²³] ) (?: \. [^/]* )? (?: / | \Z )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -73,11 +73,13 @@ def check_names(package: Package) -> Iterator[Finding]:
     for name in package.entries:
         if not _USUAL.fullmatch(name):
             unusual.append(name)
-        if found := _NOT_ON_WINDOWS.search(name):
-            problem = found[0].strip("/")
-            yield PKG013.at(package.location(name), f'Windows cannot store a name with "{problem}" here', "rename the file")
-        if len(name) > MAX_NAME or (len(name) > MAX_PART_BYTES // 4 and _longest_part(name) > MAX_PART_BYTES):
+        if _NOT_ON_WINDOWS.search(name):
+            yield PKG013.at(package.location(name), f"Windows cannot store the name: {_obstacle_on_windows(name)}", "rename the file")
+        if len(name) > MAX_NAME:
             yield PKG015.at(package.location(name), f"the path has {len(name)} characters, expected {MAX_NAME} at most", "shorten it")
+        elif not name.isascii() and (length := _longest_part(name)) > MAX_PART_BYTES:
+            message = f"a part of the path has {length} bytes, expected {MAX_PART_BYTES} at most"
+            yield PKG015.at(package.location(name), message, "shorten it; letters outside ASCII take 2 to 4 bytes each")
         if name in folders:
             yield PKG014.at(package.location(name), "this file has the name of a folder", "rename one of them")
         if (other := seen.setdefault(_folded(name), name)) is not name:
@@ -85,6 +87,15 @@ def check_names(package: Package) -> Iterator[Finding]:
     if unusual:
         message = f"unusual characters in {listed(unusual)}, expected A-Z a-z 0-9 . _ - only"
         yield PKG012.at(package.location(), message, "use letters without accents, digits, hyphens and underscores")
+
+
+def _obstacle_on_windows(name: str) -> str:
+    found = _NOT_ON_WINDOWS.search(name)
+    assert found is not None
+    if found["character"]:
+        return f'it has the character "{found["character"]}"'
+    part = next(part for part in name.split("/") if _NOT_ON_WINDOWS.search(part))
+    return f'"{part}" is the name of a device' if found["device"] else f'"{part}" ends with a dot or a space'
 
 
 def _folded(name: str) -> str:

@@ -74,8 +74,8 @@ def find_end(file: FileIO, size: int) -> End:
     tail_start = max(0, size - END.size - _MAX_COMMENT - ZIP64_LOCATOR.size)
     file.seek(tail_start)
     tail = file.read(size - tail_start)
-    at = tail.rfind(END_SIGNATURE.to_bytes(4, "little"), 0, max(0, len(tail) - END.size + 4))
-    if at < 0:
+    at = _position_of_end(tail)
+    if at is None:
         raise _no_end(file, size)
     _, disk, directory_disk, _, count, directory_size, offset, _ = END.unpack_from(tail, at)
     if disk not in (0, MAX_COUNT) or directory_disk not in (0, MAX_COUNT):
@@ -113,6 +113,18 @@ def read_records(directory: bytes, end: End) -> Iterator[EntryRecord]:
         is_link = made_by >> 8 == _UNIX and mode >> 16 & _FILE_TYPE == _SYMBOLIC_LINK
         yield EntryRecord(name, flags, method, crc, stored_size, size, offset + end.shift, is_link)
         at = name_end + extra_length + comment_length
+
+
+def _position_of_end(tail: bytes) -> int | None:
+    """Where the end record starts in the last bytes of a file: the last one whose comment ends with the file, else the last one."""
+    last = None
+    before = len(tail) - END.size + 4
+    while before >= 0 and (at := tail.rfind(END_SIGNATURE.to_bytes(4, "little"), 0, before)) >= 0:
+        if at + END.size + END.unpack_from(tail, at)[-1] == len(tail):
+            return at
+        last = at if last is None else last
+        before = at + 3
+    return last
 
 
 def _no_end(file: FileIO, size: int) -> Damage:

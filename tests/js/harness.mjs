@@ -1,4 +1,5 @@
 /* Loads the shipped scripts, byte for byte, in node:vm: alone for the pure parts, in jsdom's window for the whole. */
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -131,9 +132,9 @@ export const courseHtml = (contract, head = "") => `<!DOCTYPE html><html lang="e
 
 /**
  * Opens the course and waits until the first page is chosen.
- * @param {{contract?: object, api?: object | null, url?: string}} [options]
+ * @param {{contract?: object, api?: object | null, url?: string, broken?: boolean}} [options]  broken: it will not start
  */
-export const launch = async ({ contract = sampleContract(), api = null, url = "https://lms.example/course/index.html" } = {}) => {
+export const launch = async ({ contract = sampleContract(), api = null, url = "https://lms.example/course/index.html", broken = false } = {}) => {
   const errors = [];
   const virtualConsole = new VirtualConsole();
   virtualConsole.on("jsdomError", (error) => errors.push(error));
@@ -148,7 +149,8 @@ export const launch = async ({ contract = sampleContract(), api = null, url = "h
   if (api) window.API = api;
   const context = dom.getInternalVMContext();
   for (const name of SCRIPTS) compiled.get(name).runInContext(context);
-  await vm.runInContext("Main", context).started;
+  const { started } = vm.runInContext("Main", context);
+  await (broken ? assert.rejects(started) : started);
   return learner(window, clock, errors);
 };
 

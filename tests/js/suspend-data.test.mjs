@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import test from "node:test";
-import { pure } from "./harness.mjs";
+import { pure, ROOT } from "./harness.mjs";
 import { randomly } from "./random.mjs";
 
 const { SuspendData } = pure();
@@ -15,7 +17,7 @@ const EMPTY = shape(SuspendData.empty());
 const quiz = (more) => ({ attempts: 1, best: 2, bestOf: 3, last: 2, lastOf: 3, handedIn: false, passed: false, ...more });
 const state = (more) => ({ ...SuspendData.empty(), ...more });
 
-test("the examples of docs/suspend-data.md, to the byte", () => {
+test("what is written, to the byte", () => {
   const table = [
     [state({}), "1~s-~"],
     [state({ status: "incomplete", here: "a7Q", pages: new Set(["Zz-", "a7Q"]) }), "1~si~ha7Q~pZz-a7Q~"],
@@ -29,6 +31,18 @@ test("the examples of docs/suspend-data.md, to the byte", () => {
     assert.equal(SuspendData.encode(value, NOTHING_KNOWN), text);
     assert.deepEqual(shape(SuspendData.decode(text)), shape(value));
   }
+});
+
+test("the example of docs/suspend-data.md", () => {
+  const text = "1~sc85.5~hf-_~qf-_2-8-10-6-10-hp!~pZz-a7Qf-_~ak3_*ac!p1p.b!~";
+  assert.ok(readFileSync(join(ROOT, "docs", "suspend-data.md"), "utf8").includes(`\`${text}\``));
+  const read = SuspendData.decode(text);
+  assert.deepEqual(shape(read), {
+    status: "completed", score: 85.5, here: "f-_", pages: ["Zz-", "a7Q", "f-_"], rest: [],
+    quizzes: [["f-_", { attempts: 2, best: 8, bestOf: 10, last: 6, lastOf: 10, handedIn: true, passed: true }]],
+    answers: [["k3_", { response: "ac", checked: true }], ["p1p", { response: "b", checked: false }]],
+  });
+  assert.equal(SuspendData.encode(read, NOTHING_KNOWN), text);
 });
 
 test("what is none of ours reads as an empty state", () => {
