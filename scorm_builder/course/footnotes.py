@@ -19,6 +19,7 @@ SRC026 = Rule(
 *Source*: our course format.""",
 )
 
+_PARAGRAPH_END = "</p>\n"
 _UNRESOLVED = re.compile(r"\[\^([^\s\]]{1,60})\]")
 
 
@@ -65,9 +66,14 @@ class Footnotes:
         parts.append('<section class="footnotes" role="doc-endnotes">\n<ol>\n')
         for label, number in self.numbers.items():
             parts.append(f'<li id="{self.page}--fn-{number}">')
-            parts += self.bodies[label][0] if label in self.bodies else ()
+            body = list(self.bodies[label][0]) if label in self.bodies else []
+            end = ""
+            if body and isinstance(body[-1], str) and body[-1].endswith(_PARAGRAPH_END):  # the way back stands in the last line
+                body[-1], end = body[-1].removesuffix(_PARAGRAPH_END), _PARAGRAPH_END
+            parts += body
             for use in range(1, self.uses[label] + 1):
-                parts.append(f'<a class="footnote-back" role="doc-backlink" href="#{self._back(number, use)}" aria-label="{number}">↩</a>')
+                parts.append(f' <a class="footnote-back" role="doc-backlink" href="#{self._back(number, use)}" aria-label="{number}">↩</a>')
+            parts.append(end)
             parts.append("</li>\n")
         parts.append("</ol>\n</section>\n")
 

@@ -71,9 +71,10 @@ def test_axe_would_find_something(context: BrowserContext, address: str, axe: st
     page, _ = opened(context, address)
     page.evaluate(axe)
     page.evaluate("""() => {
-        const heading = document.querySelector("section:not([hidden]) h1");
-        heading.style.color = "color-mix(in srgb, currentColor 30%, white)";
-        heading.after(document.createElement("img"));
+        const text = document.querySelector("section:not([hidden]) > div p");
+        text.style.color = "#aaa";
+        text.style.backgroundColor = "#fff";
+        text.after(document.createElement("img"));
     }""")
     found = page.evaluate(AXE_RUN)
     assert [violation.partition(":")[0] for violation in found] == ["color-contrast", "image-alt"]

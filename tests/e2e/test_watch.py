@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -11,10 +13,18 @@ from tests.e2e.watch import Watch, watched
 
 
 @pytest.fixture
-def page(browser: Browser) -> Page:
-    page = browser.new_page()
-    page.context.route("https://**", lambda route: route.abort())
-    return page
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in which problems are what the test wants, and which reaches no other place."""
+    context = browser.new_context()
+    context.route("https://**", lambda route: route.abort())
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def launch(context: BrowserContext, install: Install, scorm_again: Host, exam: Build) -> tuple[Watch, Page]:
+    """A package that is being watched in a host."""
+    return Watch(context), install(scorm_again, exam.package).enroll().launch(context)
 
 
 def problems_of(page: Page, deed: str) -> list[str]:
@@ -24,7 +34,6 @@ def problems_of(page: Page, deed: str) -> list[str]:
     assert watch.problems() == []
     page.evaluate(deed)
     page.wait_for_timeout(100)
-    page.context.close()
     return watch.problems()
 
 
@@ -37,8 +46,8 @@ def problems_of(page: Page, deed: str) -> list[str]:
         ("fetch('https://elsewhere.example/').catch(() => 0)", "request to https://elsewhere.example/"),
     ],
 )
-def test_what_is_seen(deed: str, problem: str, page: Page) -> None:
-    assert problem in "\n".join(problems_of(page, deed))
+def test_what_is_seen(deed: str, problem: str, context: BrowserContext) -> None:
+    assert problem in "\n".join(problems_of(context.new_page(), deed))
 
 
 INLINE_SCRIPT = "document.body.append(Object.assign(document.createElement('script'), {textContent: '1'}))"
@@ -47,25 +56,14 @@ COOKIE = "document.cookie = 'crumb=1'"
 
 
 @pytest.mark.parametrize(("deed", "problem"), [(INLINE_SCRIPT, "Security Policy"), (INLINE_HANDLER, "Security Policy"), (COOKIE, "crumb")])
-def test_what_is_seen_in_a_host(deed: str, problem: str, watched_launch: tuple[Watch, Page]) -> None:
-    watch, page = watched_launch
+def test_what_is_seen_in_a_host(deed: str, problem: str, launch: tuple[Watch, Page]) -> None:
+    watch, page = launch
     sco = sco_of(page)
     sco.wait_for_selector("html.ready", state="attached")
     assert watch.problems() == []
     sco.evaluate(deed)
     page.wait_for_timeout(100)
     assert problem in "\n".join(watch.problems())
-
-
-@pytest.fixture
-def context(browser: Browser) -> BrowserContext:
-    """A browser whose problems are none of anybody's business."""
-    return browser.new_context()
-
-
-@pytest.fixture
-def watched_launch(context: BrowserContext, install: Install, scorm_again: Host, exam: Build) -> tuple[Watch, Page]:
-    return Watch(context), install(scorm_again, exam.package).enroll().launch(context)
 
 
 def test_problems_fail_the_test(browser: Browser) -> None:

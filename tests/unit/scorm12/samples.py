@@ -76,9 +76,7 @@ MANIFEST = Manifest(
         ),
     ),
     resources=(
-        Resource(
-            "RES-m1", scorm_type="sco", href="m1.html?a=1&b=2", files=(File("m1.html"),), dependencies=(Dependency("RES-shared"),)
-        ),
+        Resource("RES-m1", scorm_type="sco", href="m1.html?a=1&b=2", files=(File("m1.html"),), dependencies=(Dependency("RES-shared"),)),
         Resource("RES-m2", scorm_type="sco", href="m2.html", files=(File("m2.html", Metadata(locations=("m2.xml",))),)),
         Resource("RES-m3", scorm_type="asset", href="m3.html", xml_base="folder/", files=(File("m3.html"), File("a%20b.png"))),
         Resource("RES-shared", scorm_type="asset", files=(File("theme/style.css"), File("runtime/main.js")), metadata=Metadata()),
