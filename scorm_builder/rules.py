@@ -7,13 +7,52 @@ from __future__ import annotations
 
 from typing import Final
 
+from scorm_builder import assembly, render
 from scorm_builder.checks import archive as names
 from scorm_builder.checks import items, manifest, metadata, prerequisites, resources, schema
+from scorm_builder.course import anchors, footnotes, links, markdown, pictures, positions, source, text
+from scorm_builder.course import schema as keys
+from scorm_builder.course.directives import base, media, questions
 from scorm_builder.findings import Rule
 from scorm_builder.package import archive, reading, zipformat
 from scorm_builder.scorm12 import document, reader
 
 RULES: Final[tuple[Rule, ...]] = (
+    # SRC: the source of the course
+    text.SRC001,
+    text.SRC002,
+    text.SRC003,
+    positions.SRC010,
+    positions.SRC011,
+    keys.SRC012,
+    keys.SRC013,
+    keys.SRC014,
+    links.SRC020,
+    links.SRC021,
+    links.SRC022,
+    links.SRC023,
+    pictures.SRC024,
+    markdown.SRC025,
+    footnotes.SRC026,
+    markdown.SRC027,
+    anchors.SRC028,
+    pictures.SRC029,
+    base.SRC030,
+    base.SRC031,
+    base.SRC032,
+    media.SRC033,
+    questions.SRC040,
+    source.SRC050,
+    source.SRC051,
+    source.SRC052,
+    source.SRC053,
+    source.SRC054,
+    source.SRC055,
+    assembly.SRC060,
+    assembly.SRC061,
+    # REN: making pages
+    render.REN001,
+    render.REN002,
     # PKG: the archive
     archive.PKG001,
     archive.PKG002,

@@ -135,11 +135,11 @@ MAN022 = Rule(
 *Source*: seen in Moodle 4.2 (`mod_scorm`).""",
 )
 
-_START: Final = (
+_USUAL_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+_NAME_START: Final = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF"
     r"\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
 )
-_NCNAME: Final = re.compile(f"[{_START}][{_START}0-9.\\-\u00b7\u0300-\u036f\u203f\u2040]*")
 _MAX_SUGGESTIONS: Final = 500  # comparing costs time for each pair, and a manifest may be made to harm us
 
 Node = Manifest | Organization | Item | Resource
@@ -164,7 +164,7 @@ def _check_identifiers(package: Package) -> Iterator[Finding]:
         if not identifier or not identifier.strip():
             yield MAN010.at(where, f"this {kind} has no identifier", "give it one that is unique in the document")
             continue
-        if not _NCNAME.fullmatch(identifier):
+        if not _is_xml_name(identifier):
             yield MAN011.at(where, f'identifier "{identifier}" is no XML name', "start with a letter, go on with letters, digits, . - _")
         if len(identifier) > MAX_TITLE_ANYWHERE:
             yield MAN022.at(where, f"the identifier has {len(identifier)} characters, expected {MAX_TITLE_ANYWHERE} at most", "shorten it")
@@ -174,6 +174,14 @@ def _check_identifiers(package: Package) -> Iterator[Finding]:
             yield MAN012.at(where, f'identifier "{identifier}" is used for another {kind} too', "give each its own")
         elif earlier:
             yield MAN013.at(where, f'identifier "{identifier}" is used for this {kind} and for the {earlier}', "give each its own")
+
+
+def _is_xml_name(text: str) -> bool:
+    """True for an NCName (Namespaces in XML 1.0)."""
+    if _USUAL_IDENTIFIER.fullmatch(text):
+        return True
+    # compiled when it is needed, as its ranges take 6 ms
+    return re.fullmatch(f"[{_NAME_START}][{_NAME_START}0-9.\\-\u00b7\u0300-\u036f\u203f\u2040]*", text) is not None
 
 
 def _nodes(manifest: Manifest) -> Iterator[tuple[str, Node]]:

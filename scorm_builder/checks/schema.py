@@ -29,7 +29,8 @@ _JUDGED_ELSEWHERE: Final = re.compile(
       | Element\ '\w+':\ The\ attribute\ 'identifier'\ is\ required
       | Element\ 'title':\ \[facet\ 'maxLength'\]                      # MAN021, MAN022
       | Element\ 'title':\ '.*'\ is\ not\ a\ valid\ value
-      | Element\ 'adlcp:(?:timelimitaction|maxtimeallowed|datafromlms|masteryscore)':\ (?:\[facet|'.*'\ is\ not)
+      | Element\ 'adlcp:timelimitaction':\ (?!.*value\ '')           # MAN033, which lets an empty one pass
+      | Element\ 'adlcp:(?:maxtimeallowed|datafromlms|masteryscore)':\ (?:\[facet|'.*'\ is\ not)
       | Element\ 'adlcp:prerequisites':\ (?:\[facet|'.*'\ is\ not)
       | Element\ 'adlcp:prerequisites'(?:,\ attribute\ 'type'|:\ The\ attribute\ 'type'\ is)
       | Element\ 'resource',\ attribute\ 'adlcp:scormtype'             # RES004

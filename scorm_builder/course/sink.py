@@ -32,15 +32,15 @@ class Sink:
         out: list[str | AssetUrl | PageLink | Block] = []
         run: list[str] = []
         for part in self.parts:
-            pieces = part.inline() if isinstance(part, Image) else (part,)
-            for piece in pieces:
+            if type(part) is str:
+                run.append(part)
+                continue
+            for piece in part.inline() if isinstance(part, Image) else (part,):
                 if isinstance(piece, str):
                     run.append(piece)
-                    continue
-                if run:
-                    out.append("".join(run))
+                else:
+                    out += ("".join(run), piece)
                     run = []
-                out.append(piece)
         if run:
             out.append("".join(run))
-        return tuple(part for part in out if part != "")
+        return tuple(part for part in out if part)

@@ -70,6 +70,7 @@ _WORDS = {
         "an entity is used here that XML does not know",
         'write the character itself; XML knows "&amp;", "&lt;", "&gt;", "&quot;" and "&apos;"',
     ),
+    expat.errors.XML_ERROR_SYNTAX: ("what stands here is not XML", ""),
     expat.errors.XML_ERROR_NO_ELEMENTS: ("the file holds no element", ""),
     expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: ("an attribute stands twice in one tag", "delete one of the two"),
     expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: ("something follows the end of the root element", "delete what follows"),

@@ -229,6 +229,30 @@ test("a commit that fails is tried again, later and later; the words are true al
   assert.deepEqual([lms.committed[LOCATION], lms.committed[DATA]], ["talk", "1~si~hbbb~paaabbbddd~"]);
 });
 
+test("after a commit that failed, everything is set anew: the LMS may have lost it", async () => {
+  const lms = strictLms();
+  let down = true;
+  const lose = () => {
+    for (const name of [DATA, LOCATION, EXIT, TIME]) lms.data[name] = "";
+    return "false";
+  };
+  const at = await launch({ api: { ...lms.API, LMSCommit: (arg) => (down ? lose() : lms.API.LMSCommit(arg)) } });
+  down = false;
+  at.clock.advance(5000);
+  assert.deepEqual([lms.committed[DATA], lms.committed[LOCATION], lms.committed[EXIT]], ["1~si~haaa~paaa~", "welcome", "suspend"]);
+});
+
+test("an LMS without LMSCommit that no longer knows the session is noticed too", async () => {
+  const lms = strictLms();
+  const { LMSCommit, ...API } = lms.API;
+  const at = await launch({ api: API });
+  at.clock.advance(1000);
+  lms.API.LMSFinish("");
+  await at.go("more");
+  at.clock.advance(1000);
+  assert.equal(notice(at, "session-gone"), true);
+});
+
 test("an LMS that no longer knows the session: the learner is told, and it is left alone", async () => {
   const lms = strictLms();
   const at = await launch({ api: lms.API });
@@ -274,6 +298,8 @@ test("quick exit: blank, away, and the session is saved and finished", async () 
   assert.equal(at.document.documentElement.style.visibility, "hidden");
   assert.equal(at.document.title, "");
   assert.deepEqual([at.navigations(), lms.committed[LOCATION], count(lms, "LMSFinish")], [1, "more", 1]);
+  at.back();
+  assert.equal(at.document.documentElement.style.visibility, "", "who comes back finds the page");
 });
 
 test("Escape three times within two seconds is a quick exit; slowly, or held down, it is not", async () => {

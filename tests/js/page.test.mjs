@@ -107,6 +107,10 @@ test("contents open and close", async () => {
   await at.click("[data-here]");
   await at.go("more");
   assert.deepEqual(open(), ["false", false]);
+  await at.click("[data-here]");
+  at.window.location.hash = "#talk"; // as back and forward do
+  at.clock.advance(0);
+  assert.deepEqual([at.page(), ...open()], ["talk", "false", false]);
 });
 
 test("paper gets all pages", async () => {

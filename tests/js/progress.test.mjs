@@ -149,4 +149,7 @@ test("what a quiz shows", () => {
   assert.deepEqual(view(...HALF), base);
   assert.deepEqual(view(...HALF, "retry final", ...HALF), { ...base, triesLeft: 0, canRetry: false, reveal: true });
   assert.deepEqual(view(...RIGHT), { ...base, passed: true, passedNow: true, points: 4, percent: 100, bestPercent: 100, canRetry: false, reveal: true, review: [] });
+  assert.deepEqual(view(...RIGHT, "retry final", ...HALF), {
+    ...base, passed: true, bestPercent: 100, triesLeft: 0, canRetry: false, reveal: true,
+  }, "once passed, always passed");
 });

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from scorm_builder.findings import Location, Severity
@@ -43,7 +43,7 @@ def nodes(value: object) -> Iterator[tuple[object, Location]]:
             yield from nodes(getattr(value, field.name))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(manifests())
 def test_what_is_written_is_read(manifest: Manifest) -> None:
     data = write_manifest(manifest)
@@ -54,7 +54,7 @@ def test_what_is_written_is_read(manifest: Manifest) -> None:
     assert data.endswith(b"</manifest>\n")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(manifests())
 def test_nodes_know_their_place(manifest: Manifest) -> None:
     data = write_manifest(manifest)
@@ -102,7 +102,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(broken(), broken().map(lambda data: data.decode("utf-8", "replace").encode("utf-16")), st.binary(max_size=50)))
 @example(b"")
 def test_whatever_is_read_has_an_answer(data: bytes) -> None:

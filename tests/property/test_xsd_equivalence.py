@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from scorm_builder.scorm12 import names
+from scorm_builder.scorm12.cmi import TIME_LIMIT_ACTIONS
 from scorm_builder.scorm12.document import read_document
 from scorm_builder.scorm12.metadata import write_lom
 from scorm_builder.scorm12.model import Manifest
@@ -40,7 +41,7 @@ ATTRIBUTES = [
 ]
 VALUES = [
     *("", " ", "A", "ORG-1", "1A", "a b", "_x", "é", "true", "TRUE", "1", "yes", "sco", "asset", "SCO", "en", "x-none", "en_CA"),
-    *("aicc_script", "URI", "TEXT", "exit,message", "exit, message", "continue,no message", "ADL SCORM", "1.2", " 1.2", "-1", "2147483648"),
+    *("aicc_script", "URI", "TEXT", *TIME_LIMIT_ACTIONS, "exit, message", "ADL SCORM", "1.2", " 1.2", "-1", "2147483648"),
     *("http://[", "a%zz b\\c", *("x" * length for length in (13, 14, 20, 21, 100, 101, 200, 201, 255, 256, 1000, 1001, 2000, 2001))),
 ]
 
@@ -146,20 +147,20 @@ def assert_same_lines(data: bytes) -> None:
     assert {line for line, _ in check_schema(data)} == {line for line, _ in violations(official_schema(), document)}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(manifests())
 def test_generated_manifests(manifest: Manifest) -> None:
     assert_same_lines(write_manifest(manifest))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records().map(write_lom))
 def test_generated_records(data: bytes) -> None:
     assert check_schema(data) == ()
     assert_same_lines(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(COMPLETE), st.integers(0, 2**32))
 def test_files_with_many_changes(path: Path, seed: int) -> None:
     document, _ = read_document(path.read_bytes(), "")

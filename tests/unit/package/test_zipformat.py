@@ -36,7 +36,7 @@ def sparse_archive(path: Path, *records: Record) -> None:
         (MAX_SIZE, 0, True),
         (5 * GIB, 0, True),
         (5 * GIB, 6 * GIB, True),
-        (3, 5 * GIB, True),
+        (30_000, 5 * GIB, True),
     ],
 )
 def test_sizes_and_places_beyond_four_gigabytes(size: int, offset: int, zip64: bool, tmp_path: Path) -> None:
@@ -52,14 +52,13 @@ def test_sizes_and_places_beyond_four_gigabytes(size: int, offset: int, zip64: b
         with archive.open("later.txt") as content:
             assert content.read() == b""
         with archive.open("médias/film.mp4") as content:
-            assert content.read(3) == b"\0\0\0"[:size]
+            assert content.read(3) == b"\0\0\0"
     ours = read_archive(tmp_path / "x.zip")
     assert [(member.name, member.size, member.offset) for member in ours.members.values()] == [
         ("médias/film.mp4", size, offset),
         ("later.txt", 0, later.offset),
     ]
     assert [finding.rule.code for finding in ours.findings] == (["PKG011"] if zip64 else [])
-    assert any(record.needs_zip64 for record in (film, later)) or not zip64 or end_needs_zip64(2, 0, later.offset + 39)
     assert read_package(tmp_path / "x.zip")[0] is None, "there is no manifest"
 
 

@@ -1,0 +1,92 @@
+"""The documentation says what is so: generated parts are up to date, examples work, links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from scorm_builder.cli import main
+from scorm_builder.course import keys
+from scorm_builder.course.directives import DIRECTIVES, Directive
+from scorm_builder.course.positions import parse_yaml
+from scorm_builder.course.schema import Key, read_record
+from scorm_builder.course.source import read_course
+from scorm_builder.findings import Location
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+TABLES = {name: value for name, value in vars(keys).items() if name.endswith("_KEYS")}
+KEYS = [pytest.param(key, id=f"{name}.{key.name}") for name, table in sorted(TABLES.items()) for key in table]
+
+
+def test_generated_parts_are_up_to_date() -> None:
+    done = subprocess.run([sys.executable, ROOT / "scripts/generate_docs.py", "--check"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_example_of_key_reads_as_that_key(key: Key) -> None:
+    node, findings = parse_yaml(key.example, "example.yaml")
+    record, more = read_record(node, (key,), "the example", Location("example.yaml"))
+    assert findings + more == ()
+    assert key.name in record.values
+
+
+@pytest.mark.parametrize("directive", DIRECTIVES.values(), ids=DIRECTIVES)
+def test_example_of_directive_builds(directive: Directive, tmp_path: Path) -> None:
+    page = tmp_path / "modules/01-one/01-page.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"# Page\n\n{directive.example}\n", "utf-8")
+    (tmp_path / "course.yaml").write_text("id: a\ntitle: A\nversion: 1.0.0\nlanguage: en\n", "utf-8")
+    (tmp_path / "modules/01-one/module.yaml").write_text("title: One\noutcomes: [name it]\n", "utf-8")
+    for path in re.findall(r"\.\./\.\./([\w/.-]+)", directive.example):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(b"media")
+    course, findings = read_course(tmp_path)
+    assert findings == ()
+    assert course is not None
+    assert any(getattr(part, "name", "") == directive.name for part in course.modules[0].pages[0].body)
+
+
+@pytest.mark.parametrize("name", ["", *main.commands])
+def test_help_has_an_example(name: str) -> None:
+    text = CliRunner().invoke(main, [*filter(None, [name]), "--help"]).output
+    assert f"scorm-builder {name}".strip() in text.partition("Example")[2]
+
+
+def test_commands_in_readme_exist() -> None:
+    known = {option for command in main.commands.values() for parameter in command.params for option in parameter.opts}
+    used = re.findall(r"^scorm-builder (\w+)([^#\n]*)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert used
+    for name, rest in used:
+        assert isinstance(main.commands.get(name), click.Command)
+        assert set(re.findall(r"(?<!\S)--?[a-z-]+", rest)) <= known
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"^make (\S+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_finding_in_readme_is_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    runner.invoke(main, ["init", "my_course"])
+    page = tmp_path / "my_course/modules/01-first-steps/01-welcome.md"
+    page.write_text(page.read_text("utf-8").replace(":::outcomes", ":::outcome"), "utf-8")
+    printed = runner.invoke(main, ["build", "my_course"]).output
+    example = re.search(r"```\n(my_course/.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert example
+    assert example[1] in printed
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_local_links_lead_somewhere(document: Path) -> None:
+    text = re.sub(r"(?s)(`+)(?!`).*?\1", "", document.read_text("utf-8"))
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
+        if "://" not in target:
+            assert (document.parent / target).exists(), f"{document.name} links to {target}"

@@ -1,0 +1,91 @@
+"""Bytes of all kinds: what is read, what is refused, where and with which words."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorm_builder.scorm12.document import MAX_DEPTH, read_document
+
+BILLION_LAUGHS = b"""<?xml version="1.0"?>
+<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;&x;&x;&x;&x;&x;&x;&x;">]>
+<a b="&y;">&y;</a>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "finding"),
+    [
+        (b"", "1:1 MAN001 the file is empty"),
+        (b" \n ", "2:2 MAN001 the file holds no element"),
+        (b"not XML", "1:1 MAN001 what stands here is not XML"),
+        (b"<a>\n  x & y</a>", "2:6 MAN001 a character stands where XML does not allow it"),
+        (b"<a>\n<b>\n</a>", "3:3 MAN001 element b of line 2 is not closed before this place"),
+        (b"<a>\n<p:b xmlns:p='u'>\n", "3:1 MAN001 element b of line 2 is not closed before this place"),
+        (b"<a/>\n<b/>", "2:1 MAN001 something follows the end of the root element"),
+        (b'\n<?xml version="1.0"?><a/>', "2:1 MAN001 something stands before the XML declaration"),
+        (b'<a x="1" x="2"/>', "1:10 MAN001 an attribute stands twice in one tag"),
+        (b"<a>\n  <b p:x='1'/></a>", '2:3 MAN001 prefix "p" is used here but not declared'),
+        (b"<a>\n &nbsp;</a>", "2:2 MAN001 an entity is used here that XML does not know"),
+        (b"<a>caf\xe9</a>", "1:7 MAN001 the bytes here are not UTF-8 text"),
+        (b"<a>\n\x00</a>", "2:1 MAN001 a character stands where XML does not allow it"),
+        (b'<?xml version="1.0" encoding="utf-16"?><a/>', "1:31 MAN001 the file is not in the encoding that its XML declaration names"),
+        (b'<?xml version="1.0" encoding="gbk"?><a/>', '1:1 MAN001 the encoding is "gbk", expected UTF-8'),
+        (b'<?xml version="1.0" encoding="iso-8859-99"?><a/>', '1:31 MAN001 the encoding is "iso-8859-99", expected UTF-8'),
+        (b'<?xml version="1.0"', "1:1 MAN001 XML cannot be read here: unclosed token"),
+        (b'<a xml:id="1"/>', "1:14 MAN001 XML cannot be read here: xml:id : attribute value 1 is not an NCName"),
+        (BILLION_LAUGHS, "2:13 MAN003 the file has declarations of its own in <!DOCTYPE a [ … ]>"),
+        (b"<a>" * (MAX_DEPTH + 1), f"1:{3 * MAX_DEPTH + 1} MAN004 element a stands at level {MAX_DEPTH + 1}, expected at most {MAX_DEPTH}"),
+        (b"<a>" * 10**6, f"1:{3 * MAX_DEPTH + 1} MAN004 element a stands at level {MAX_DEPTH + 1}, expected at most {MAX_DEPTH}"),
+    ],
+)
+def test_refused(data: bytes, finding: str) -> None:
+    document, findings = read_document(data, "")
+    assert document is None
+    assert [f"{f.location.line}:{f.location.column} {f.rule.code} {f.message}" for f in findings] == [finding]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<a>\xc3\xa9</a>",
+        b"\xef\xbb\xbf<a>\xc3\xa9</a>",
+        '<?xml version="1.0" encoding="UTF-16"?><a>é</a>'.encode("utf-16"),
+        b'<?xml version="1.0" encoding="ISO-8859-1"?><a>\xe9</a>',
+        b'<?xml version="1.0" encoding="windows-1252"?><a>\xe9</a>',
+        b"<a><!-- c --><![CDATA[\xc3\xa9]]><?p i?></a>",
+        b"<a>&#233;</a>",
+    ],
+)
+def test_encodings(data: bytes) -> None:
+    document, findings = read_document(data, "")
+    assert findings == ()
+    assert document is not None
+    assert document.root.text == "é"
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_places_are_where_tags_begin(mark: bytes) -> None:
+    data = mark + '<a\n x="1"\n>é<!--\n--><b/>\t<c\n/>\r\n<d>😀<e/></d></a>'.encode()
+    document, _ = read_document(data, "f.xml")
+    assert document is not None
+    assert [str(document.locate(element)) for element in document.root.iter("*")] == [
+        *("f.xml:1:1", "f.xml:4:4", "f.xml:4:9", "f.xml:6:1", "f.xml:6:5")
+    ]
+
+
+def test_dtd_is_named_and_ignored() -> None:
+    document, findings = read_document(b'<!DOCTYPE a SYSTEM "http://example.org/a.dtd">\n<a/>', "f.xml")
+    assert document is not None
+    assert [finding.rule.code for finding in findings] == ["MAN002"]
+
+
+def test_entities_of_a_dtd_are_refused() -> None:
+    document, findings = read_document(b'<!DOCTYPE a SYSTEM "a.dtd">\n<a>\n&x;</a>', "f.xml")
+    assert document is None
+    assert [(finding.rule.code, str(finding.location)) for finding in findings] == [("MAN002", "f.xml:1:27"), ("MAN003", "f.xml:3:1")]
+
+
+def test_long_texts_are_read() -> None:
+    document, findings = read_document(b"<a>" + b"x" * 20_000_000 + b"</a>", "")
+    assert findings == ()
+    assert document is not None
+    assert len(document.root.text or "") == 20_000_000
