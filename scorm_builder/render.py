@@ -20,7 +20,7 @@ from markupsafe import Markup
 from scorm_builder import runtime
 from scorm_builder.course.documents import Document, documents
 from scorm_builder.course.html import escape
-from scorm_builder.course.model import AssetUrl, Block, Course, Duration, FileSize, Fragment, Page, PageLink, Question
+from scorm_builder.course.model import AssetUrl, Block, Course, Duration, FileSize, Fragment, Page, PageLink, Phrase, Question
 from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.tracking import contract
 
@@ -187,6 +187,8 @@ class _Renderer:
                 out.append(part)
             elif isinstance(part, AssetUrl):
                 out.append(self.urls[part.source])
+            elif isinstance(part, Phrase):
+                out.append(escape(self.words[part.name].replace("{number}", str(part.number))))
             elif isinstance(part, PageLink):
                 out.append(self.page_link(part, module, page, here))
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scorm_builder.course.html import escape
-from scorm_builder.course.model import Fragment
+from scorm_builder.course.model import Fragment, Phrase
 from scorm_builder.course.sink import Sink
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
@@ -72,7 +72,11 @@ class Footnotes:
                 body[-1], end = body[-1].removesuffix(_PARAGRAPH_END), _PARAGRAPH_END
             parts += body
             for use in range(1, self.uses[label] + 1):
-                parts.append(f' <a class="footnote-back" role="doc-backlink" href="#{self._back(number, use)}" aria-label="{number}">↩</a>')
+                parts += [
+                    f' <a class="footnote-back" role="doc-backlink" href="#{self._back(number, use)}" aria-label="',
+                    Phrase("footnote_back", number),
+                    '">↩</a>',
+                ]
             parts.append(end)
             parts.append("</li>\n")
         parts.append("</ol>\n</section>\n")

@@ -23,6 +23,14 @@ class AssetUrl:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A place for words of the interface in the language of the course: ``strings[name]`` with ``{number}`` filled in."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileSize:
     """A number of bytes that the page shows in the words of its language."""
 
@@ -58,7 +66,7 @@ class Block:
     fields: Mapping[str, object]
 
 
-Fragment = tuple["str | AssetUrl | PageLink | Block", ...]
+Fragment = tuple["str | AssetUrl | Phrase | PageLink | Block", ...]
 """HTML in pieces: finished text, and places that only the renderer can fill."""
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from scorm_builder.course.fences import MARK
-from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink
+from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink, Phrase
 
 TAGS = frozenset(
     """
@@ -76,9 +76,9 @@ def sanitize(fragment: Fragment, resolve: Callable[[str], str | AssetUrl]) -> Fr
     """The fragment with nothing but allowed HTML in it. ``resolve`` turns an author's address of a file into its place."""
     import nh3
 
-    slots: list[AssetUrl | PageLink | Block] = []
+    slots: list[AssetUrl | Phrase | PageLink | Block] = []
 
-    def slot(part: AssetUrl | PageLink | Block) -> int:
+    def slot(part: AssetUrl | Phrase | PageLink | Block) -> int:
         slots.append(part)
         return len(slots) - 1
 
@@ -92,7 +92,7 @@ def sanitize(fragment: Fragment, resolve: Callable[[str], str | AssetUrl]) -> Fr
     for part in fragment:
         if isinstance(part, str):
             pieces.append(part)
-        elif isinstance(part, AssetUrl):
+        elif isinstance(part, AssetUrl | Phrase):
             pieces.append(f"{MARK}{slot(part)}{MARK}")
         else:
             pieces.append(f'<{_OURS} n="{slot(part)}"></{_OURS}>')
@@ -104,7 +104,7 @@ def sanitize(fragment: Fragment, resolve: Callable[[str], str | AssetUrl]) -> Fr
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    parts: list[str | AssetUrl | PageLink | Block] = []
+    parts: list[str | AssetUrl | Phrase | PageLink | Block] = []
     position = 0
     for match in _SLOT.finditer(clean):
         parts.append(clean[position : match.start()])

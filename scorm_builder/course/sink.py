@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink
+from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink, Phrase
 from scorm_builder.course.pictures import Image
 from scorm_builder.course.sanitize import sanitize
 from scorm_builder.findings import Location
@@ -18,7 +18,7 @@ class Sink:
     __slots__ = ("parts", "raw_at")
 
     def __init__(self) -> None:
-        self.parts: list[str | AssetUrl | PageLink | Block | Image] = []
+        self.parts: list[str | AssetUrl | Phrase | PageLink | Block | Image] = []
         self.raw_at: Location | None = None
 
     def fragment(self, resolve: Resolve) -> Fragment:
@@ -29,7 +29,7 @@ class Sink:
 
     def joined(self) -> Fragment:
         """The pieces with neighbouring text joined."""
-        out: list[str | AssetUrl | PageLink | Block] = []
+        out: list[str | AssetUrl | Phrase | PageLink | Block] = []
         run: list[str] = []
         for part in self.parts:
             if type(part) is str:

@@ -17,8 +17,8 @@ from tests.e2e.watch import watched
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 
-# All rules of axe-core but its experimental ones. The pages that are hidden are taken out for as long as it looks: with all of them it needs
-# ten times as long, and it does not judge what is hidden.
+# All rules of axe-core but its experimental ones. The pages that are hidden are taken out for as long as it looks: with all of them it
+# needs ten times as long, and it does not judge what is hidden.
 AXE_RUN = """async (all) => {
     const away = [...document.querySelectorAll(all ? "nothing" : "section[data-page][hidden]")].map((page) => {
         const mark = document.createComment("");
@@ -122,6 +122,8 @@ def walk_by_address(page: Page, reader: Reader) -> Iterator[str]:
 def test_a_keyboard_is_enough(context: BrowserContext, address: str) -> None:
     page, reader = opened(context, address)
     tab_to(page, f'[data-page-link="{reader.pages[0]}"]')
+    page.keyboard.press("Enter")
+    assert reader.heading_has_focus()
     for here, after in zip(reader.pages, reader.pages[1:], strict=False):
         for question in reader.practice_on(here):
             answer_by_keys(page, reader, question)
@@ -151,11 +153,28 @@ def answer_by_keys(page: Page, reader: Reader, question: str) -> None:
     assert page.locator(f"{place} [data-question-result]").get_attribute("data-result") == "correct"
 
 
+FOCUS_SHOWS = """() => {
+    const focused = document.activeElement;
+    const outlined = (element) => element !== null && getComputedStyle(element).outlineStyle !== "none";
+    return focused === document.body || (focused.checkVisibility() && (outlined(focused) || outlined(focused.closest("[data-option]"))));
+}"""
+
+
 def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until focus, which must be visible all the way, is on the element."""
+    """Press Tab until focus is on the element; on the way there it must always be clear where it is."""
     for _ in range(200):
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body || document.activeElement.checkVisibility()")
+        assert page.evaluate(FOCUS_SHOWS), page.evaluate("document.activeElement.outerHTML.slice(0, 300)")
     pytest.fail(f"Tab never comes to {selector}")
+
+
+def test_the_first_tab_offers_to_skip_the_contents(context: BrowserContext, address: str) -> None:
+    page, reader = opened(context, address)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    tab_to(page, 'a[href="#content"]')
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    assert reader.current() == reader.pages[0]

@@ -157,10 +157,9 @@ class Course(Protocol):
 
 
 class Host(Protocol):
-    """An LMS run-time. ``every_item``: it launches each item of the manifest, not the first resource alone."""
+    """An LMS run-time."""
 
     name: str
-    every_item: bool
 
     def install(self, package: Path) -> Course:
         """Import the zip the way an administrator does. Raises ``AssertionError`` with the host's words if it refuses."""

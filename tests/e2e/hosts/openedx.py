@@ -33,7 +33,6 @@ class OpenEdx:
     """The host, on a running ``tests.e2e.hosts.openedx_site``."""
 
     name = "openedx-scorm-xblock"
-    every_item = False
 
     def __init__(self, playwright: Playwright, site: Site) -> None:
         self.site = site

@@ -100,7 +100,6 @@ class ScormAgain:
     """The host; serves from construction to the end of its ``with``. ``node_modules``: where scorm-again is installed."""
 
     name = "scorm-again"
-    every_item = True
 
     def __init__(self, node_modules: Path) -> None:
         self.library = node_modules / "scorm-again" / "dist" / "scorm12.min.js"

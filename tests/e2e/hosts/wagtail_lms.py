@@ -27,7 +27,6 @@ class WagtailLms:
     """The host, on a running ``tests.e2e.hosts.wagtail_lms_site``."""
 
     name = "wagtail-lms"
-    every_item = False
 
     def __init__(self, playwright: Playwright, site: Site) -> None:
         self.site = site
