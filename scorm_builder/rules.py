@@ -10,7 +10,7 @@ from typing import Final
 from scorm_builder import assembly, render
 from scorm_builder.checks import archive as names
 from scorm_builder.checks import items, manifest, metadata, prerequisites, resources, schema
-from scorm_builder.course import anchors, footnotes, links, markdown, pictures, positions, source, text
+from scorm_builder.course import anchors, footnotes, inline, links, markdown, outline, pictures, positions, source, text
 from scorm_builder.course import schema as keys
 from scorm_builder.course.directives import base, media, questions
 from scorm_builder.findings import Rule
@@ -32,7 +32,7 @@ RULES: Final[tuple[Rule, ...]] = (
     links.SRC022,
     links.SRC023,
     pictures.SRC024,
-    markdown.SRC025,
+    inline.SRC025,
     footnotes.SRC026,
     markdown.SRC027,
     anchors.SRC028,
@@ -42,11 +42,11 @@ RULES: Final[tuple[Rule, ...]] = (
     base.SRC032,
     media.SRC033,
     questions.SRC040,
-    source.SRC050,
-    source.SRC051,
-    source.SRC052,
-    source.SRC053,
-    source.SRC054,
+    outline.SRC050,
+    outline.SRC051,
+    outline.SRC052,
+    outline.SRC053,
+    outline.SRC054,
     source.SRC055,
     assembly.SRC060,
     assembly.SRC061,

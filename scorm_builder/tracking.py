@@ -26,6 +26,7 @@ def contract(course: Course, document: Document, strings: Mapping[str, str]) -> 
     page_keys = short_keys(page.id for page in pages)
     question_keys = short_keys(question.id for _, question in questions)
     counted = _counted_quizzes(course, pages)
+    numbers = {module.id: number for number, module in enumerate(course.modules, 1)}
     module_of = {page.id: module.id for module in document.modules for page in module.pages}
     return {
         "format": FORMAT,
@@ -45,7 +46,12 @@ def contract(course: Course, document: Document, strings: Mapping[str, str]) -> 
             for page in pages
         ],
         "modules": [
-            {"id": module.id, "title": module.title, "requires": _requires(module.item.prerequisites) if document.alone else None}
+            {
+                "id": module.id,
+                "title": module.title,
+                "number": numbers[module.id],
+                "requires": _requires(module.item.prerequisites) if document.alone else None,
+            }
             for module in document.modules
         ],
         "questions": [

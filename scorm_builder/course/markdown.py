@@ -16,28 +16,15 @@ from typing import Any
 
 from pyromark import Markdown, Options
 
-from scorm_builder.course.anchors import Anchors
-from scorm_builder.course.blocks import BlockStack
-from scorm_builder.course.fences import MARK, comment_number, find_fences, restore
-from scorm_builder.course.footnotes import Footnotes
 from scorm_builder.course.html import escape
-from scorm_builder.course.links import Links, PageTarget, WebUrl
-from scorm_builder.course.model import AssetUrl, Fragment, PageLink, Question
-from scorm_builder.course.pictures import Image, check_alternative, read_attributes
-from scorm_builder.course.sanitize import refused
+from scorm_builder.course.inline import InlineRenderer, Source
+from scorm_builder.course.links import Links
+from scorm_builder.course.model import Fragment, Question
+from scorm_builder.course.pictures import Image
 from scorm_builder.course.sink import Sink
 from scorm_builder.course.tables import Table
-from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.findings import Finding, Rule, Severity
 
-SRC025 = Rule(
-    "SRC025",
-    Severity.WARNING,
-    "HTML that a course may not hold",
-    """*What is wrong*: the page holds an HTML tag or attribute that we take out: scripts, event handlers, forms, frames, styles.
-*Why it matters*: it could break the course or the LMS around it, or send data about learners elsewhere.
-*Fix*: write it in Markdown or as a directive, or delete it.
-*Source*: our course format.""",
-)
 SRC027 = Rule(
     "SRC027",
     Severity.WARNING,
@@ -68,18 +55,6 @@ _SIMPLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Markdown with what is known around it. ``path``, ``first_line``: for the places of findings; ``title``: the page's, if it has one."""
-
-    text: str
-    path: str
-    page_id: str
-    language: str
-    first_line: int = 1
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Rendered:
     """One page's content. ``title``: its first-level heading if it starts with one and was asked for."""
 
@@ -106,38 +81,17 @@ def render_inline(source: Source, links: Links) -> tuple[Fragment, tuple[Finding
     return body, rendered.findings
 
 
-class _Renderer:
-    """Walks the events of one page. ``parts`` is where output goes now; ``plain`` collects bare text where somebody asked for it."""
+class _Renderer(InlineRenderer):
+    """Walks the events of one page."""
 
     def __init__(self, source: Source, links: Links) -> None:
-        self.path, self.page_id, self.first_line, self.title = source.path, source.page_id, source.first_line, source.title
-        self.links = links
-        self.text, self.fences = find_fences(source.text)
-        self.data = b""  # the text in UTF-8, made when a finding needs a place
-        self.findings: list[Finding] = []
-        self.sink = Sink()
-        self.anchors = Anchors()
-        self.blocks = BlockStack(
-            self.fences,
-            links,
-            language=source.language,
-            anchors=self.anchors,
-            place=self.place_of_fence,
-            resolve=self.resolve_raw,
-        )
-        self.footnotes = Footnotes(source.page_id)
-        self.plain: list[str] | None = None
-        self.new_title = ""
-        self.span: Any = None
-        self.index = 0
-        self.events: list[Any] = []
-        self.saved: list[tuple[Sink, Any]] = []  # sinks to come back to, with what belongs to what goes on meanwhile
-        self.open_links: list[tuple[str, Any]] = []
-        self.in_image = 0
+        super().__init__(source, links)
+        self.title = source.title
         self.paragraph_from = 0
         self.heading_from = 0
         self.heading_data: Any = None
         self.table = Table((), 0)
+        self.new_title = ""
 
     # --- the walk ---
 
@@ -174,62 +128,6 @@ class _Renderer:
         else:
             for name, data in tag.items():
                 handlers[name](self, data)
-
-    def place(self, offset: int | None = None) -> Location:
-        """The place of a byte offset (now's, if none is given) in the source file."""
-        if not self.data:
-            self.data = self.text.encode()
-        offset = self.span["start"] if offset is None else offset
-        line_start = self.data.rfind(b"\n", 0, offset) + 1
-        column = len(self.data[line_start:offset].decode("utf-8", "replace")) + 1
-        return Location(self.path, self.data.count(b"\n", 0, offset) + self.first_line, column)
-
-    def place_of_fence(self, number: int) -> Location:
-        fence = self.fences[number]
-        return Location(self.path, fence.line + self.first_line - 1, fence.column)
-
-    def report(self, rule: Rule, message: str, hint: str = "") -> None:
-        self.findings.append(rule.at(self.place(), message, hint))
-
-    # --- text ---
-
-    def break_(self, event: str) -> None:
-        if self.plain is not None:
-            self.plain.append(" ")
-        if not self.in_image:
-            self.sink.parts.append("\n" if event == "SoftBreak" else "<br>\n" if event == "HardBreak" else "<hr>\n")
-
-    def take_text(self, text: str) -> None:
-        if MARK in text:
-            text = restore(text, self.fences)
-        if self.plain is not None:
-            self.plain.append(text)
-        if not self.in_image:
-            if "[^" in text:
-                self.footnotes.check_text(text, self.place())
-            self.sink.parts.append(escape(text))
-
-    def take_code(self, text: str) -> None:
-        if self.plain is not None:
-            self.plain.append(text)
-        if not self.in_image:
-            self.sink.parts.append(f"<code>{escape(restore(text, self.fences) if MARK in text else text)}</code>")
-
-    def take_html(self, html: str) -> None:
-        number = comment_number(html)
-        if number is not None:
-            self.sink = self.blocks.fence(number, self.sink, self.blocks.depth - 1)
-            return
-        if self.in_image:
-            return
-        for what in refused(html):
-            self.report(SRC025, f"{what} is not allowed in a page and is left out", "write it in Markdown or as a directive")
-        self.sink.raw_at = self.sink.raw_at or self.place()
-        self.sink.parts.append(html)
-
-    def take_marker(self, checked: bool) -> None:
-        if not self.blocks.marker(checked):
-            self.sink.parts.append(f'<input type="checkbox" disabled{" checked" if checked else ""}> ')
 
     # --- containers ---
 
@@ -317,82 +215,6 @@ class _Renderer:
         parts.insert(start, f'<{level.lower()} id="{escape(self.page_id)}--{escape(anchor)}"{classes}>')
         parts.append(f"</{level.lower()}>\n")
 
-    # --- links and pictures ---
-
-    def start_link(self, data: Any) -> None:
-        if self.in_image:
-            self.open_links.append(("nothing", None))
-            return
-        address = data["dest_url"]
-        target = WebUrl(f"mailto:{address}") if data["link_type"] == "Email" else self.links.resolve(address, self.place())
-        title = f' title="{escape(data["title"])}"' if data["title"] else ""
-        parts = self.sink.parts
-        if isinstance(target, PageTarget):
-            self.open_links.append(("page", (target, self.sink)))
-            self.sink = Sink()
-        elif isinstance(target, AssetUrl):
-            parts += ['<a href="', target, f'"{title}>']
-            self.open_links.append(("tag", None))
-        elif isinstance(target, WebUrl):
-            elsewhere = ' target="_blank" rel="noopener"' if target.url.lower().startswith("http") else ""
-            parts.append(f'<a href="{escape(target.url)}"{elsewhere}{title}>')
-            self.open_links.append(("tag", None))
-        else:
-            self.open_links.append(("nothing", None))
-
-    def end_link(self, _: Any) -> None:
-        kind, data = self.open_links.pop()
-        if kind == "tag":
-            self.sink.parts.append("</a>")
-        elif kind == "page":
-            target, outer = data
-            outer.raw_at = outer.raw_at or self.sink.raw_at
-            outer.parts.append(PageLink(target.page_id, target.anchor, self.sink.joined()))
-            self.sink = outer
-
-    def start_image(self, data: Any) -> None:
-        """Between here and the end of the picture, text is its alternative and goes nowhere else."""
-        self.in_image += 1
-        self.saved.append((self.sink, (data, self.plain, self.span["start"])))
-        if self.in_image == 1:
-            self.plain = []
-            self.sink = Sink()
-
-    def end_image(self, _: str) -> None:
-        self.in_image -= 1
-        sink, (data, plain, start) = self.saved.pop()
-        if self.in_image:
-            return
-        alternative = " ".join("".join(self.plain or ()).split())
-        self.sink, self.plain = sink, plain
-        if plain is not None:
-            plain.append(alternative)
-        attributes = self.attributes_behind()
-        place = self.place(start)
-        self.findings += check_alternative(alternative, attributes, data["dest_url"], place)
-        url = self.links.asset(data["dest_url"], place)
-        if url is not None:
-            self.sink.parts.append(Image(url, alternative, data["title"], attributes))
-
-    def attributes_behind(self) -> dict[str, str]:
-        """The braces right behind a picture, taken out of the text that follows."""
-        if self.index + 1 >= len(self.events):
-            return {}
-        event, span = self.events[self.index + 1]
-        if not isinstance(event, dict) or not event.get("Text", "").startswith("{"):
-            return {}
-        values, rest, findings = read_attributes(event["Text"], self.place(span["start"]))
-        self.findings += findings
-        self.events[self.index + 1] = ({"Text": rest}, span)
-        return values
-
-    def resolve_raw(self, address: str, location: Location) -> str | AssetUrl:
-        """What becomes of an address in raw HTML."""
-        target = self.links.resolve(address, location)
-        if isinstance(target, PageTarget):
-            return f"#{target.page_id}--{target.anchor}" if target.anchor else f"#{target.page_id}"
-        return target if isinstance(target, AssetUrl) else target.url if target else ""
-
     # --- tables ---
 
     def start_table(self, alignments: Any) -> None:
@@ -425,10 +247,6 @@ class _Renderer:
         self.sink.parts.append(self.table.end_cell(words))
 
     # --- footnotes ---
-
-    def take_footnote(self, label: str) -> None:
-        if not self.in_image:
-            self.sink.parts.append(self.footnotes.reference(label))
 
     def start_note(self, label: str) -> None:
         self.saved.append((self.sink, (label, self.place())))

@@ -7,11 +7,14 @@ Knows nothing of our keys.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import yaml
 
+from scorm_builder.course.text import without_controls
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -68,7 +71,7 @@ Node = Scalar | Sequence | Mapping
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Finding, ...]]:
     """The root node (``None`` if the text is empty or broken) and what is wrong. ``first_line``: where the text starts in its file."""
-    composer = _Composer(path, first_line)
+    composer = _Composer(text, path, first_line)
     try:
         parser = _PARSER(text)
         try:
@@ -81,7 +84,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
         place = composer.place(mark) if mark else Location(path, first_line, 1)
         return None, (*composer.findings, _syntax(error, place, text, first_line))
     except yaml.reader.ReaderError as error:
-        return None, (*composer.findings, SRC010.at(Location(path, first_line, 1), f"YAML does not allow this character: {error.reason}"))
+        return None, (*composer.findings, _character(error, composer))
     except _Refused as refusal:
         return None, (*composer.findings, refusal.finding)
     return composer.root, tuple(composer.findings)
@@ -98,21 +101,31 @@ class _Refused(Exception):
 class _Composer:
     """Builds nodes from parser events without recursion."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text = text
         self.path = path
         self.offset = first_line
+        self.line_starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self.findings: list[Finding] = []
         self.root: Node | None = None
         self.documents = 0
         self.stack: list[tuple[str, list[Any], Location]] = []
 
     def place(self, mark: Any) -> Location:
-        return Location(self.path, mark.line + self.offset, mark.column + 1)
+        return self.place_of(mark.index)
+
+    def place_of(self, index: int) -> Location:
+        """By the offset, as YAML counts lines that no editor does (U+0085, U+2028)."""
+        row = bisect_right(self.line_starts, index) - 1
+        return Location(self.path, row + self.offset, index - self.line_starts[row] + 1)
 
     def take(self, event: Any) -> None:
         name = type(event).__name__
         if name == "ScalarEvent":
-            self.add(Scalar(event.value, event.style in (None, ""), self.place(event.start_mark)))
+            place = self.place(event.start_mark)
+            value, findings = without_controls(event.value.replace("\r\n", "\n").replace("\r", "\n"), place)
+            self.findings += findings
+            self.add(Scalar(value, event.style in (None, ""), place))
         elif name in ("MappingStartEvent", "SequenceStartEvent"):
             self.open(name[0], event)
         elif name in ("MappingEndEvent", "SequenceEndEvent"):
@@ -158,6 +171,15 @@ class _Composer:
             else:
                 entries[key.value] = (key, value)
         return tuple(entries.values())
+
+
+def _character(error: yaml.reader.ReaderError, composer: _Composer) -> Finding:
+    """A character that may stand in no YAML file. libyaml counts bytes, the parser in Python characters."""
+    place = error.position
+    if _PARSER is not yaml.SafeLoader:
+        place = len(composer.text.encode()[:place].decode("utf-8", "replace"))
+    character = error.character if isinstance(error.character, int) else ord(error.character)
+    return SRC010.at(composer.place_of(place), f"YAML does not allow the character U+{character:04X} here", "delete it")
 
 
 def _syntax(error: yaml.MarkedYAMLError, place: Location, text: str, first_line: int) -> Finding:

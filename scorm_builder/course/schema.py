@@ -232,6 +232,7 @@ def boolean() -> Kind:
     return Kind("true or false", read)
 
 
+_LONGEST = 40  # characters that a duration may have; the longest sensible one is "99 hours 59 minutes 59 seconds"
 _CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?")
 _WORDS = re.compile(
     r"(?:(\d+(?:\.\d+)?)\s*(?:h|hours?)\s*(?:(\d+)(?!\d|\s*s)\s*(?:m|min|minutes?)?)?|(\d+)\s*(?:m|min|minutes?))?\s*(?:(\d+)\s*(?:s|sec|seconds?))?",
@@ -255,6 +256,8 @@ def duration() -> Kind:
 
 def duration_seconds(value: str) -> int:
     """Seconds that ``value`` says, 0 if it says none (or more than 9,999 hours)."""
+    if len(value) > _LONGEST:
+        return 0
     if match := _CLOCK.fullmatch(value):
         first, second, third = match.groups()
         seconds = int(first) * 60 + int(second) if third is None else int(first) * 3600 + int(second) * 60 + int(third)

@@ -5,6 +5,7 @@ Knows nothing of what the text means.
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
@@ -38,7 +39,8 @@ SRC003 = Rule(
 *Source*: our course format.""",
 )
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+REPLACEMENT = "\ufffd"
 
 
 def read_text(file: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -54,10 +56,11 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     """The text in ``data``, or ``None`` and a finding at the first byte that cannot stay."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (SRC001.at(Location(path, 1, 1), "the file is saved as UTF-16, expected UTF-8", 'save it again as "UTF-8"'),)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = _unified(data[: error.start].decode())
         byte = data[error.start]
         return None, (
             SRC001.at(
@@ -66,12 +69,28 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
                 'save the file again as "UTF-8"',
             ),
         )
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _unified(text)
     bad = _FORBIDDEN.search(text)
     if bad:
-        return None, (SRC002.at(_place(path, text[: bad.start()]), f"control character U+{ord(bad[0]):04X} is not allowed", "delete it"),)
+        return None, (control_character(bad[0], _place(path, text[: bad.start()])),)
     return text, ()
+
+
+def without_controls(text: str, location: Location) -> tuple[str, tuple[Finding, ...]]:
+    """A text that came out of an escape (``"\\0"`` in YAML, ``&#1;`` in Markdown) with U+FFFD for what may not stay, and findings."""
+    bad = dict.fromkeys(_FORBIDDEN.findall(text))
+    if not bad:
+        return text, ()
+    return _FORBIDDEN.sub(REPLACEMENT, text), tuple(control_character(character, location) for character in bad)
+
+
+def control_character(character: str, location: Location) -> Finding:
+    """Report a character that may not stay."""
+    return SRC002.at(location, f"control character U+{ord(character):04X} is not allowed", "delete it")
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _place(path: str, before: str) -> Location:

@@ -121,17 +121,21 @@ def walk_by_address(page: Page, reader: Reader) -> Iterator[str]:
 
 def test_a_keyboard_is_enough(context: BrowserContext, address: str) -> None:
     page, reader = opened(context, address)
-    tab_to(page, f'[data-page-link="{reader.pages[0]}"]')
-    page.keyboard.press("Enter")
-    assert reader.heading_has_focus()
+    follow(page, reader, f'[data-page-link="{reader.pages[1]}"]', reader.pages[1])
+    follow(page, reader, f'section[data-page="{reader.pages[1]}"] [data-action="previous"]', reader.pages[0])
     for here, after in zip(reader.pages, reader.pages[1:], strict=False):
         for question in reader.practice_on(here):
             answer_by_keys(page, reader, question)
-        tab_to(page, f'section[data-page="{here}"] [data-action="next"]')
-        page.keyboard.press("Enter")
-        expect(reader.section(after)).to_be_visible()
-        assert reader.current() == after
-        assert reader.heading_has_focus()
+        follow(page, reader, f'section[data-page="{here}"] [data-action="next"]', after)
+
+
+def follow(page: Page, reader: Reader, link: str, target: str) -> None:
+    """Tab to a link, press it, be at the heading of its page."""
+    tab_to(page, link)
+    page.keyboard.press("Enter")
+    expect(reader.section(target)).to_be_visible()
+    assert reader.current() == target
+    assert reader.heading_has_focus()
 
 
 def answer_by_keys(page: Page, reader: Reader, question: str) -> None:

@@ -1,0 +1,133 @@
+"""Packages that no folder can hold, such as damaged archives and names that some systems cannot store, as bytes made here."""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_MANIFEST = (_HERE / "ok-minimal" / "package" / "imsmanifest.xml").read_bytes()
+_PAGE = (_HERE / "ok-minimal" / "package" / "index.html").read_bytes()
+_END = b"PK\x05\x06"
+_DIRECTORY = b"PK\x01\x02"
+
+
+def course(*more: tuple[str | zipfile.ZipInfo, bytes], manifest: bytes = _MANIFEST, first: str = "imsmanifest.xml") -> bytes:
+    """A zip archive of the smallest course and ``more``."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry in sorted((("imsmanifest.xml", manifest), ("index.html", _PAGE)), key=lambda entry: entry[0] != first):
+            archive.writestr(*entry)
+        for name, data in more:
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def declaring(*names: str) -> bytes:
+    """The smallest manifest, with more files."""
+    files = "".join(f'\n      <file href="{name}"/>' for name in names)
+    return _MANIFEST.replace(b'<file href="index.html"/>', b'<file href="index.html"/>' + files.encode())
+
+
+def with_files(*names: str) -> bytes:
+    """A course that has and declares files of these names."""
+    return course(*((name, b"Bees.\n") for name in names), manifest=declaring(*names))
+
+
+def _patched(archive: bytes, name: str, offset: int, value: bytes) -> bytes:
+    """``archive`` with other bytes in the directory's record of ``name``, ``offset`` bytes from its start."""
+    at = archive.rindex(name.encode()) - 46
+    assert archive.startswith(_DIRECTORY, at)
+    return archive[: at + offset] + value + archive[at + offset + len(value) :]
+
+
+def _link(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name)
+    info.create_system = 3
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return info
+
+
+def _unmarked(name: str) -> bytes:
+    """A course with a name in UTF-8 that does not say so."""
+    marked = with_files(name)
+    at = marked.rindex(name.encode()) - 46
+    return marked[: at + 8] + struct.pack("<H", 0) + marked[at + 10 :]
+
+
+def _duplicate() -> bytes:
+    return course(("index.htmX", b"<p>Another page.</p>")).replace(b"index.htmX", b"index.html")
+
+
+def _deflate64() -> bytes:
+    return _patched(with_files("notes.txt"), "notes.txt", 10, struct.pack("<H", 9))
+
+
+def _encrypted() -> bytes:
+    return _patched(with_files("notes.txt"), "notes.txt", 8, struct.pack("<H", 1))
+
+
+def _bomb() -> bytes:
+    """200 files of 1 GB each, if the directory were to be believed."""
+    archive = with_files(*(f"file-{number:03}.txt" for number in range(200)))
+    for number in range(200):
+        archive = _patched(archive, f"file-{number:03}.txt", 24, struct.pack("<I", 1 << 30))
+    return archive
+
+
+def _overlap() -> bytes:
+    """Two names for the same bytes, as bombs do that need no compression inside compression."""
+    archive = with_files("a.txt", "b.txt")
+    at = archive.rindex(b"a.txt") - 46
+    offset = archive[at + 42 : at + 46]
+    return _patched(archive, "b.txt", 42, offset)
+
+
+def _zip64(count: int = 2) -> bytes:
+    """A course whose end is in the zip64 form and claims ``count`` files."""
+    archive = course()
+    end = archive.rindex(_END)
+    size, offset = struct.unpack_from("<II", archive, end + 12)
+    record = struct.pack("<IQHHIIQQQQ", 0x06064B50, 44, 45, 45, 0, 0, count, count, size, offset)
+    locator = struct.pack("<IIQI", 0x07064B50, 0, end, 1)
+    tail = struct.pack("<4sHHHHIIH", _END, 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return archive[:end] + record + locator + tail
+
+
+ARCHIVES: dict[str, Callable[[], bytes]] = {
+    "PKG001-no-archive": lambda: b"Rar!\x1a\x07\x01\x00 and more",
+    "PKG001-empty": lambda: b"",
+    "PKG002-end-missing": lambda: course()[:-60],
+    "PKG002-directory-broken": lambda: course().replace(_DIRECTORY, b"PK\x01\x03"),
+    "PKG002-manifest-broken": lambda: _patched(course(), "imsmanifest.xml", 16, b"\0\0\0\0"),
+    "PKG002-split": lambda: course()[:-18] + struct.pack("<H", 1) + course()[-16:],
+    "PKG002-start-missing": lambda: course()[40:],
+    "PKG003-leads-out": lambda: course(("../../evil.js", b"")),
+    "PKG003-absolute": lambda: course(("/etc/cron.d/evil", b""), ("C:/Windows/evil.dll", b"")),
+    "PKG003-control-character": lambda: course(("a\x1b[2Jb.txt", b"")),
+    "PKG004-backslashes": lambda: with_files("media/a.txt", "media/b.txt").replace(b"media/", b"media\\"),
+    "PKG005-same-name": _duplicate,
+    "PKG006-encrypted": _encrypted,
+    "PKG007-deflate64": _deflate64,
+    "PKG008-bomb": _bomb,
+    "PKG008-overlap": _overlap,
+    "PKG008-too-many": lambda: _zip64(1_000_000),
+    "PKG010-manifest-second": lambda: course(first="index.html"),
+    "PKG011-zip64": _zip64,
+    "PKG013-windows-names": lambda: with_files("aux.txt", "what?.txt", "end./a.txt"),
+    "PKG014-capitals": lambda: with_files("Notes.txt", "notes.TXT"),
+    "PKG014-accents": lambda: with_files("u\u0308ber.txt", "\u00fcber.txt"),
+    "PKG014-file-and-folder": lambda: with_files("notes", "notes/a.txt"),
+    "PKG015-long": lambda: with_files("long/" + "x" * 200 + ".txt"),
+    "PKG015-long-part": lambda: with_files("蜂" * 90),
+    "PKG016-link": lambda: course((_link("notes.txt"), b"/etc/passwd")),
+    "PKG017-program-in-front": lambda: b"MZ this unpacks itself" + course(),
+    "PKG018-unmarked": lambda: _unmarked("\u00fcber.txt"),
+    "ok-folders": lambda: course(("media/", b""), ("media/a.txt", b"a"), manifest=declaring("media/a.txt")),
+    "ok-comment": lambda: course()[:-2] + struct.pack("<H", 24) + b"PK\x05\x06, as in this comment"[:24],
+}
+"""Name of the case → the package."""
