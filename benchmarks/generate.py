@@ -1,6 +1,6 @@
-"""Writes the same course for each program that is compared: scorm-builder, Hugo, MkDocs.
+"""Writes the same course for each program that is compared: scorm-builder, Hugo, MkDocs, ``cp``.
 
-Run as ``python -m benchmarks.generate FOLDER --size M``; makes FOLDER/scorm-builder, FOLDER/hugo and FOLDER/mkdocs, ready to be built.
+Run as ``python -m benchmarks.generate FOLDER --size M``; makes FOLDER/scorm-builder, FOLDER/hugo and so on, ready to be built.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from benchmarks.content import (
     pictures,
 )
 
-THEMES = Path(__file__).resolve().parent / "themes"
+HUGO = Path(__file__).resolve().parent / "hugo"
 TITLE = "Benchmark course"
 
 
@@ -114,7 +114,7 @@ def write_for_scorm_builder(folder: Path, size: Size, seed: int = SEED) -> None:
 
 def write_for_hugo(folder: Path, size: Size, seed: int = SEED) -> None:
     """A Hugo site with a theme that makes what ours makes: contents of the module, page, way forth and back, one style sheet."""
-    shutil.copytree(THEMES / "hugo", folder)
+    shutil.copytree(HUGO, folder)
 
     def block(block: Block) -> str:
         return plain_block(block, "../../media", lambda link: f"../../module-{link.module:02}/page-{link.page:03}/")
@@ -129,8 +129,7 @@ def write_for_hugo(folder: Path, size: Size, seed: int = SEED) -> None:
 
 
 def write_for_mkdocs(folder: Path, size: Size, seed: int = SEED) -> None:
-    """A MkDocs site with the same theme; no plug-ins, so no search index."""
-    shutil.copytree(THEMES / "mkdocs", folder)
+    """A MkDocs site as ``mkdocs new`` sets it up: its own theme, its search."""
 
     def block(block: Block) -> str:
         return plain_block(block, "../media", lambda link: f"../module-{link.module:02}/page-{link.page:03}.md")
@@ -138,11 +137,20 @@ def write_for_mkdocs(folder: Path, size: Size, seed: int = SEED) -> None:
     for page in pages(size, seed):
         path = folder / "docs" / f"module-{page.module:02}" / f"page-{page.number:03}.md"
         write_text(path, f"---\ntitle: {page.title}\n---\n\n# {page.title}\n\n{body(page, block)}")
+    write_text(folder / "mkdocs.yml", f"site_name: {TITLE}\n")
     write_text(folder / "docs" / "index.md", f"# {TITLE}\n")
     write_media(folder / "docs" / "media", size, seed)
 
 
-WRITERS = {"scorm-builder": write_for_scorm_builder, "hugo": write_for_hugo, "mkdocs": write_for_mkdocs}
+def write_for_cp(folder: Path, size: Size, seed: int = SEED) -> None:
+    """All films one after the other in ``media.bin``, as they stand in a package."""
+    folder.mkdir()
+    with (folder / "media.bin").open("wb") as file:
+        for film in films(size, seed):
+            file.writelines(film_pieces(film, seed))
+
+
+WRITERS = {"scorm-builder": write_for_scorm_builder, "hugo": write_for_hugo, "mkdocs": write_for_mkdocs, "cp": write_for_cp}
 
 
 def main() -> None:
@@ -155,6 +163,7 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=SEED)
     arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
     for program in arguments.programs:
         WRITERS[program](arguments.folder / program, SIZES[arguments.size], arguments.seed)
 

@@ -24,8 +24,8 @@ How long a build takes and how much memory it needs, beside programs that do the
 {costs}
 
 All checks are on. CPU is user and system time of all processes, peak the resident memory of the largest one (MB are 10^6 bytes).
-Each figure is the best of several runs, the programs taking turns; the files that are read are in the memory of the system, and what was
-written before is on the disk.
+Each figure is the best of several runs, the programs taking turns (MkDocs builds L once); the files that are read are in the memory of the
+system, and what was written before is on the disk.
 
 ## Targets
 
@@ -36,9 +36,10 @@ written before is on the disk.
 {cases}
 
 A page has about 600 words of text from a seed, four sections, a list, a table and links; pictures are PNG files of 20 to 60 KB and
-media files noise that no program can make smaller. Hugo and MkDocs build it with the same plain theme: contents of the module, the page,
-previous and next, one style sheet; MkDocs runs without plug-ins. They check nothing and write no manifest; their site is put into a zip
-file with `zip -1`, the fastest that compresses. In L, scorm-builder makes one SCO for each module.
+media files noise that no program can make smaller. Hugo builds it with a plain theme (contents of the module, the page, previous and next,
+one style sheet), MkDocs as `mkdocs new` sets it up, with its own theme and search. They check nothing and write no manifest; their site is
+put into a zip file with `zip -1`, the fastest that compresses. In L, scorm-builder makes one SCO for each module. In X, `cp` copies the
+same media, once as the files that they are and once as one file, which is what a package is.
 
 ## Machine
 

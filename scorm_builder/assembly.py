@@ -1,7 +1,7 @@
 """Course + rendered documents → Package: the only place that knows both our format and the standard.
 
 Identifiers are made here, once, from the ids of the source: ``MAN-`` and ``ORG-`` with the id of the course, ``ITEM-`` and ``RES-``
-with that of the document. An LMS pairs old and new SCOs by them, so they never depend on anything else.
+with that of the document. None of these can be that of what the documents share, as no id starts with a hyphen. An LMS pairs old and new SCOs by them, so they never depend on anything else.
 Knows nothing of the disk: media are entries that name their file.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from scorm_builder.course.documents import Document
 from scorm_builder.course.model import Course, ItemValues
@@ -25,7 +26,7 @@ from scorm_builder.scorm12.schema import control_documents
 from scorm_builder.scorm12.writer import write_manifest
 
 METADATA = "metadata.xml"
-SHARED = "RES-shared"
+SHARED = "RES--shared"
 
 SRC060 = Rule(
     "SRC060",
@@ -125,7 +126,8 @@ def _resources(course: Course, pages: list[Document], shared: Iterable[str]) -> 
 
 
 def _files(paths: Iterable[str]) -> tuple[File, ...]:
-    return tuple(File(path) for path in paths)
+    """Names as URIs: only files of a theme can have characters that need it."""
+    return tuple(File(quote(path, safe="/!$&'()*+,;=:@~")) for path in paths)
 
 
 def _learning_object(course: Course, rendered: Rendered) -> LearningObject:
@@ -176,7 +178,7 @@ def _check_prerequisites(course: Course) -> tuple[Finding, ...]:
         waits[module.id] = {module_of[name] for name in mentioned if name in module_of}
     places = {module.id: module.item.location for module in course.modules}
     for cycle in find_cycles(waits):
-        way = " → ".join(f'"{name}"' for name in cycle)
+        way = " → ".join(f'"{name}"' for name in (*cycle, cycle[0]))
         findings.append(SRC060.at(places[cycle[0]], f"modules wait for each other: {way}", "take one of these prerequisites out"))
     return tuple(findings)
 

@@ -8,11 +8,11 @@ An author's template folder goes before ours, file by file. Knows nothing of SCO
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import traceback
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from scorm_builder import runtime
 from scorm_builder.course.documents import Document, documents
 from scorm_builder.course.html import escape
 from scorm_builder.course.model import AssetUrl, Block, Course, Duration, FileSize, Fragment, Page, PageLink, Phrase, Question
+from scorm_builder.course.text import without_controls
 from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.tracking import contract
 
@@ -28,7 +29,8 @@ REN001 = Rule(
     "REN001",
     Severity.ERROR,
     "Template cannot be used",
-    """*What is wrong*: a template of the course's own template folder breaks a rule of Jinja2, or uses a name that is not there.
+    """*What is wrong*: a file of the course's own template folder cannot be used: a template breaks a rule of Jinja2 or uses a name that
+is not there, a file of words is no JSON.
 *Why it matters*: no page can be made.
 *Fix*: correct the line that the message names; the original in our `templates/` folder shows what is at hand.
 *Source*: Jinja2.""",
@@ -43,6 +45,8 @@ REN002 = Rule(
 *Source*: WCAG 2.2, 3.1.2.""",
 )
 
+# What an expression of an author's template can raise. The sandbox keeps it from anything but computing.
+_TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 _RTL = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
 
 
@@ -64,14 +68,29 @@ def render(course: Course) -> tuple[Rendered | None, tuple[Finding, ...]]:
     """All documents of a course, or ``None`` and findings about the author's templates."""
     folders = [folder for folder in (course.theme.templates, template_folder()) if folder]
     strings, findings = _strings(course, folders)
-    renderer = _Renderer(course, folders, strings)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return None, findings
     try:
+        renderer = _Renderer(course, folders, strings)
         pages = tuple((document, renderer.document(document)) for document in documents(course))
         return Rendered(pages, {**renderer.theme_files(), **runtime.scripts()}), findings
-    except (jinja2.TemplateError, RecursionError, TypeError, ValueError, UnicodeDecodeError) as error:
-        if course.theme.templates is None:
+    except _TEMPLATE_FAULTS as error:
+        fault = _template_fault(error, course)
+        if course.theme.templates is None or fault is None:
             raise
-        return None, (*findings, _template_fault(error, course))
+        return None, (*findings, fault)
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Finds templates; a file that cannot be read is a fault in that template."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except (OSError, UnicodeDecodeError) as error:
+            file = next((path for folder in self.searchpath if (path := Path(folder, template)).is_file()), template)
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            raise jinja2.TemplateSyntaxError(f"{reason}", 1, template, str(file)) from error
 
 
 class _Renderer:
@@ -82,17 +101,18 @@ class _Renderer:
         self.words, self.script_words = strings["page"], strings["script"]
         self.urls = {asset.source: asset.path for asset in course.assets}
         self.page_titles = {page.id: page.title for module in course.modules for page in module.pages}
-        self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folders),
+        self.env = _environment_class(course)(
+            loader=_Loader(folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self.env.globals["strings"] = self.words
-        self.env.globals["course"] = self.course_view()
         self.templates: dict[str, jinja2.Template] = {}
+        self.view = self.course_view()
+        self.env.globals["strings"] = self.words
+        self.env.globals["course"] = self.view
 
     def template(self, name: str) -> jinja2.Template:
         template = self.templates.get(name)
@@ -105,6 +125,7 @@ class _Renderer:
     def document(self, document: Document) -> bytes:
         """The HTML of one document, UTF-8."""
         here = {page.id for page in document.pages()}
+        self.view.footer = [self.markup(line, None, None, here) for line in self.course.footer]
         data = contract(self.course, document, self.script_words)
         html = self.template("sco.html").render(
             document=SimpleNamespace(id=document.id, title=document.title, path=document.path, multiple=not document.alone),
@@ -158,7 +179,7 @@ class _Renderer:
             publisher=course.publisher,
             description=course.description,
             quick_exit=course.quick_exit,
-            footer=[self.markup(line, None, None, set()) for line in course.footer],
+            footer=[],  # of each document, as links lead to what is in it
             logo=SimpleNamespace(url=self.urls[theme.logo], alt=theme.logo_alt) if theme.logo else None,
         )
 
@@ -298,34 +319,72 @@ def _json(data: object) -> str:
 def _strings(course: Course, folders: list[Path]) -> tuple[dict[str, dict[str, str]], tuple[Finding, ...]]:
     """English words, overlaid by those of the language, ours before the author's."""
     words: dict[str, dict[str, str]] = {"page": {}, "script": {}}
-    wanted = ["en", course.language.split("-")[0], course.language]
+    wanted = ["en", course.language.split("-")[0].lower(), course.language]
     found = set()
+    findings: list[Finding] = []
     for language in dict.fromkeys(wanted):
         for folder in reversed(folders):
             file = folder / "strings" / f"{language}.json"
             if file.is_file():
                 found.add(language)
-                data: dict[str, Any] = json.loads(file.read_text("utf-8"))
-                for part in words:
-                    words[part] |= data.get(part, {})
-    if found & set(wanted[1:]):
-        return words, ()
-    message = f'buttons and messages are in English, as there are no words for "{course.language}" yet'
-    return words, (REN002.at(course.location, message, f"translate strings/en.json to strings/{wanted[1]}.json in theme.templates"),)
+                fault = _add_strings(words, file)
+                if fault:
+                    findings.append(REN001.at(_shown(file, course, fault[1]), f"these words cannot be used: {fault[0]}"))
+    if not found & set(wanted[1:]):
+        message = f'buttons and messages are in English, as there are no words for "{course.language}" yet'
+        hint = f"translate strings/en.json to strings/{wanted[1]}.json in theme.templates"
+        findings.append(REN002.at(course.location, message, hint))
+    return words, tuple(findings)
 
 
-def _template_fault(error: Exception, course: Course) -> Finding:
-    """The place in a template where it went wrong."""
-    path, line = str(course.theme.templates), 0
+def _add_strings(words: dict[str, dict[str, str]], file: Path) -> tuple[str, int] | None:
+    """Overlay the words by those of a file, or say what is wrong with it and in which line."""
+    try:
+        data: object = json.loads(file.read_text("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        return error.msg, error.lineno
+    except (OSError, UnicodeDecodeError, RecursionError):
+        return "the file is no JSON in UTF-8", 1
+    if not isinstance(data, dict):
+        return "expected an object", 1
+    for part, entries in data.items():
+        if part not in words or not isinstance(entries, dict):
+            return f'"{part}" is no part of them, expected "page" and "script" with an object each', 1
+        for name, text in entries.items():
+            if not isinstance(text, str) or without_controls(text, Location(""))[1]:
+                return f'"{name}" is no text', 1
+        words[part] |= entries
+    return None
+
+
+def _environment_class(course: Course) -> type[jinja2.Environment]:
+    """The templates of a course may come from anywhere, so they can compute but not reach out of their data."""
+    if course.theme.templates is None:
+        return jinja2.Environment
+    from jinja2.sandbox import SandboxedEnvironment
+
+    return SandboxedEnvironment
+
+
+def _template_fault(error: BaseException, course: Course) -> Finding | None:
+    """The place in a template where it went wrong; ``None`` if it was none of its faults."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        path, line = error.filename or path, error.lineno
+        place = _shown(Path(error.filename or error.name or ""), course, error.lineno)
     elif isinstance(error, jinja2.TemplateNotFound):
-        return REN001.at(Location(course.location.path), f'template "{error.name}" is not there')
+        return REN001.at(Location(course.theme.templates_shown), f'template "{error.name}" is not there')
     else:
-        trace = error.__traceback__
-        while trace:
-            if trace.tb_frame.f_code.co_filename.endswith((".html", ".j2")):
-                path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-            trace = trace.tb_next
-    message = "templates include each other without end" if isinstance(error, RecursionError) else str(error).splitlines()[0]
-    return REN001.at(Location(Path(path).as_posix(), line), f"the template cannot be used: {message}")
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".j2"))]
+        if not frames:
+            return None
+        place = _shown(Path(frames[-1].filename), course, frames[-1].lineno or 0)
+    lines = str(error).splitlines() or [type(error).__name__]
+    message = "templates include each other without end" if isinstance(error, RecursionError) else lines[0]
+    return REN001.at(place, f"the template cannot be used: {message}")
+
+
+def _shown(file: Path, course: Course, line: int) -> Location:
+    """A place in a file of the author's template folder, as the user would name it."""
+    folder = course.theme.templates
+    if folder is not None and file.is_relative_to(folder):
+        return Location(f"{course.theme.templates_shown}/{file.relative_to(folder).as_posix()}", line)
+    return Location(file.as_posix(), line)

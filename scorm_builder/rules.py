@@ -10,7 +10,7 @@ from typing import Final
 from scorm_builder import assembly, render
 from scorm_builder.checks import archive as names
 from scorm_builder.checks import items, manifest, metadata, prerequisites, resources, schema
-from scorm_builder.course import anchors, footnotes, inline, links, markdown, outline, pictures, positions, source, text
+from scorm_builder.course import anchors, footnotes, links, markdown, outline, pictures, positions, rawhtml, source, text
 from scorm_builder.course import schema as keys
 from scorm_builder.course.directives import base, media, questions
 from scorm_builder.findings import Rule
@@ -32,7 +32,7 @@ RULES: Final[tuple[Rule, ...]] = (
     links.SRC022,
     links.SRC023,
     pictures.SRC024,
-    inline.SRC025,
+    rawhtml.SRC025,
     footnotes.SRC026,
     markdown.SRC027,
     anchors.SRC028,
@@ -41,6 +41,7 @@ RULES: Final[tuple[Rule, ...]] = (
     base.SRC031,
     base.SRC032,
     media.SRC033,
+    rawhtml.SRC034,
     questions.SRC040,
     outline.SRC050,
     outline.SRC051,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from scorm_builder import __version__
@@ -25,6 +28,8 @@ def main() -> None:
       1  errors (with --strict, warnings too)
       2  wrong usage, or something that cannot be read or written
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a path may hold what the encoding of the terminal cannot say
 
 
 main.add_command(build)

@@ -33,7 +33,7 @@ def use_color() -> bool:
 def source_lines(path: str) -> Sequence[str]:
     """The lines of a file that a finding names, or none if it cannot be shown."""
     try:
-        return Path(path).read_text("utf-8-sig", errors="replace").splitlines()
+        return Path(path).read_text("utf-8-sig", errors="replace").split("\n")  # splitlines() knows lines that no editor shows
     except (OSError, ValueError):
         return ()
 

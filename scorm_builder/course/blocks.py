@@ -7,6 +7,7 @@ at the depth at which it was opened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,12 +16,16 @@ from scorm_builder.course.anchors import Anchors
 from scorm_builder.course.directives import DIRECTIVES, Directive, Use
 from scorm_builder.course.directives.base import SRC030, SRC031, SRC032
 from scorm_builder.course.fences import Fence
+from scorm_builder.course.keys import ID
 from scorm_builder.course.links import Links
 from scorm_builder.course.model import Block, Fragment, Option, Question
 from scorm_builder.course.positions import Scalar
 from scorm_builder.course.schema import ValueFault, did_you_mean
-from scorm_builder.course.sink import Resolve, Sink
+from scorm_builder.course.sink import RewriteRaw, Sink
 from scorm_builder.findings import Finding, Location
+
+DEPTH = 20
+"""How deep directives may stand in each other. Nobody needs more than three; what renders them is recursive."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -55,10 +60,10 @@ class BlockStack:
         language: str,
         anchors: Anchors,
         place: Callable[[int], Location],
-        resolve: Resolve,
+        rewrite: RewriteRaw,
     ) -> None:
         self.fences, self.links, self.language, self.anchors = fences, links, language, anchors
-        self.place, self.resolve = place, resolve
+        self.place, self.rewrite = place, rewrite
         self.depth = 0
         self.lowest = 0
         self.open: list[_Open] = []
@@ -114,7 +119,11 @@ class BlockStack:
 
     def _open_directive(self, fence: Fence, location: Location, sink: Sink, depth: int) -> Sink:
         directive = DIRECTIVES.get(fence.name)
-        if directive is None:
+        if len(self.open) >= DEPTH:
+            if len(self.open) == DEPTH:
+                self.findings.append(SRC031.at(location, f"directives are nested deeper than {DEPTH} levels", "close those that are done"))
+            directive = None
+        elif directive is None:
             self.findings.append(SRC030.at(location, f'unknown directive "{fence.name}"', did_you_mean(fence.name, DIRECTIVES)))
         self.open.append(_Open(directive, fence, location, depth, sink))
         self.lowest = depth
@@ -123,11 +132,11 @@ class BlockStack:
     def _close(self, sink: Sink) -> Sink:
         top = self.open.pop()
         self.lowest = self.open[-1].depth if self.open else 0
-        content = sink.fragment(self.resolve)
         outer = top.outer
         if top.directive is None:
-            outer.parts += content
+            outer.add(sink)
             return outer
+        content = sink.fragment(self.rewrite)
         explanation: Fragment = ()
         if top.prompt is not None:
             content, explanation = top.prompt, content
@@ -167,6 +176,10 @@ class BlockStack:
             use.fault(f":::{directive.name} is empty", "write its content between the fences")
         if use.id and not directive.is_question:
             self.anchors.claim(use.id, use.location)
+        if directive.is_question and use.id and not re.fullmatch(ID, use.id):
+            use.fault(f'question id "{use.id}" cannot be stored', "use letters, digits, - and _, at most 64 of them")
+        if directive.is_question and any(outer.directive and outer.directive.is_question for outer in self.open):
+            use.fault("a question cannot stand in a question", "close the other one first")
 
     def _values(self, top: _Open, directive: Directive) -> dict[str, object]:
         """The attributes, read by the directive's table."""
@@ -214,7 +227,7 @@ class BlockStack:
 
     def open_options(self, sink: Sink) -> Sink:
         top = self.open[-1]
-        top.prompt = sink.fragment(self.resolve)
+        top.prompt = sink.fragment(self.rewrite)
         top.options_depth = self.depth
         return Sink()
 
@@ -259,11 +272,11 @@ class BlockStack:
             self.findings.append(
                 SRC032.at(top.option_at, "an option without brackets", "write - [x] for a right option and - [ ] for a wrong one")
             )
-        text = top.option_sink.fragment(self.resolve)
+        text = top.option_sink.fragment(self.rewrite)
         if not any(part.strip() if isinstance(part, str) else True for part in text):
             self.findings.append(SRC032.at(top.option_at, "an option without words", "write the answer behind the brackets"))
         letter = _LETTERS[len(top.options)] if len(top.options) < len(_LETTERS) else "?"
-        feedback = top.feedback.fragment(self.resolve) if top.feedback else ()
+        feedback = top.feedback.fragment(self.rewrite) if top.feedback else ()
         top.options.append(Option(letter, bool(top.checked), text, feedback))
         top.option_sink = top.feedback = None
         return Sink()

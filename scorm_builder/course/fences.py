@@ -1,8 +1,9 @@
 """Directive fences (``:::name[label]{#id key=value}`` … ``:::``): found and parsed line by line, before Markdown is.
 
-Each fence line is swapped for an HTML comment that holds its number. A comment may interrupt a paragraph and ends on its own
-line, so one pass of the Markdown parser over the whole page keeps footnotes and references page-wide, and its comment events
-say where directives open and close. Where the comment turns up inside code, the original line is put back.
+Each fence line is swapped for an XML processing instruction that holds its number: HTML for the Markdown parser, which may
+interrupt a paragraph, ends on its own line, and ends no comment that an author has put around it. So one pass of the parser over
+the whole page keeps footnotes and references page-wide, and its events say where directives open and close. Where the instruction
+turns up inside code, the original line is put back.
 Knows nothing of which directives there are.
 """
 
@@ -12,8 +13,8 @@ import re
 from dataclasses import dataclass
 
 MARK = "\x1d"  # a control character: no source text that was read can hold it
-_COMMENT = re.compile(rf"<!--{MARK}(\d+)-->")
-_LINE = re.compile(r"^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{3,})(.*)$", re.MULTILINE)
+_INSTRUCTION = re.compile(rf"<\?{MARK}(\d+)\?>")
+_LINE = re.compile(r"^((?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*)(:{3,})(.*)$", re.MULTILINE)
 _HEAD = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9_-]*)?(?:\[((?:\\.|[^\\\[\]]|\[[^\[\]]*\])*)\])?[ \t]*(?:\{(.*)\})?[ \t]*(?::*)[ \t]*")
 _ATTRIBUTE = re.compile(r"\s*(?:#([^\s{}#.\"'=]+)|\.([^\s{}#.\"'=]+)|([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+)))?)")
 
@@ -43,7 +44,7 @@ class Fence:
 
 
 def find_fences(text: str) -> tuple[str, tuple[Fence, ...]]:
-    """The text with every fence line swapped for a numbered comment, and the fences."""
+    """The text with every fence line swapped for a numbered instruction, and the fences."""
     if ":::" not in text:
         return text, ()
     fences: list[Fence] = []
@@ -54,20 +55,20 @@ def find_fences(text: str) -> tuple[str, tuple[Fence, ...]]:
         line += text.count("\n", counted, match.start())
         counted = match.start()
         fences.append(_parse(match, line))
-        return f"{match[1]}<!--{MARK}{len(fences) - 1}-->"
+        return f"{match[1]}<?{MARK}{len(fences) - 1}?>"
 
     return _LINE.sub(swap, text), tuple(fences)
 
 
-def comment_number(html: str) -> int | None:
+def fence_number(html: str) -> int | None:
     """The number of the fence that an HTML event stands for, if it does."""
-    match = _COMMENT.search(html) if MARK in html else None
+    match = _INSTRUCTION.search(html) if MARK in html else None
     return int(match[1]) if match else None
 
 
 def restore(text: str, fences: tuple[Fence, ...]) -> str:
     """Put the original fence lines back into a text that turned out to be code."""
-    return _COMMENT.sub(lambda match: fences[int(match[1])].text, text)
+    return _INSTRUCTION.sub(lambda match: fences[int(match[1])].text, text)
 
 
 def parse_attributes(text: str) -> Attributes:

@@ -22,12 +22,16 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
 
 @dataclass(frozen=True, slots=True)
 class FileIndex:
-    """``files``: posix path relative to the course → size in bytes. ``outside``: symbolic links that lead out of the course."""
+    """``files``: posix path relative to the course → size in bytes. ``outside``: symbolic links that lead out of the course.
+
+    ``unreadable``: folders that could not be listed, and why.
+    """
 
     root: Path
     files: dict[str, int]
     folders: frozenset[str]
     outside: frozenset[str]
+    unreadable: tuple[tuple[str, str], ...] = ()
 
     def find(self, path: str) -> str | None:
         """The path as it is spelled on disk if it is there: literally, or with its accents composed or decomposed."""
@@ -55,24 +59,36 @@ def index_files(root: Path) -> FileIndex:
     files: dict[str, int] = {}
     folders: set[str] = set()
     outside: set[str] = set()
+    unreadable: list[tuple[str, str]] = []
     real_root = os.path.realpath(root)
-    pending = [(str(root), "")]
+    pending = [""]
     while pending:
-        folder, prefix = pending.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                path = prefix + entry.name
-                if entry.is_symlink() and not _inside(entry.path, real_root):
-                    outside.add(path)
-                elif entry.is_dir(follow_symlinks=False):
-                    if entry.name not in _IGNORED_FOLDERS:
-                        folders.add(path)
-                        pending.append((entry.path, path + "/"))
-                elif entry.is_file():
-                    files[path] = entry.stat().st_size
-    return FileIndex(root, files, frozenset(folders), frozenset(outside))
+        prefix = pending.pop()
+        try:
+            with os.scandir(root / prefix) as found:
+                entries = [entry for entry in found if not entry.name.startswith(".")]
+        except OSError as error:
+            unreadable.append((prefix.rstrip("/"), error.strerror or str(error)))
+            continue
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.is_symlink() and not _inside(entry.path, real_root):
+                outside.add(path)
+            elif entry.is_dir(follow_symlinks=False):
+                if entry.name not in _IGNORED_FOLDERS:
+                    folders.add(path)
+                    pending.append(path + "/")
+            elif (size := _size(entry)) is not None:
+                files[path] = size
+    return FileIndex(root, files, frozenset(folders), frozenset(outside), tuple(sorted(unreadable)))
+
+
+def _size(entry: os.DirEntry[str]) -> int | None:
+    """Bytes of a file; ``None`` for a pipe, a link in a circle, and what is gone by now."""
+    try:
+        return entry.stat().st_size if entry.is_file() else None
+    except OSError:
+        return None
 
 
 def _inside(path: str, real_root: str) -> bool:
@@ -82,18 +98,23 @@ def _inside(path: str, real_root: str) -> bool:
 
 def package_names(index: FileIndex, used: Iterable[str], prefix: str = "assets/") -> tuple[Asset, ...]:
     """A safe ASCII name for every used file, sorted by it. Clashes are numbered in the order of the source paths."""
+    wanted = {source: prefix + "/".join(safe_segment(segment) for segment in source.split("/")) for source in sorted(used)}
+    folders = {folder for name in wanted.values() for folder in _parents(name)}
     taken: set[str] = set()
     assets = []
-    for source in sorted(used):
-        wanted = prefix + "/".join(safe_segment(segment) for segment in source.split("/"))
-        path, number = wanted, 1
-        while path in taken:
+    for source, name in wanted.items():
+        path, number = name, 1
+        while path in taken or path in folders:
             number += 1
-            stem, dot, ending = wanted.rpartition(".")
-            path = f"{stem}-{number}.{ending}" if dot and "/" not in ending else f"{wanted}-{number}"
+            stem, dot, ending = name.rpartition(".")
+            path = f"{stem}-{number}.{ending}" if dot and "/" not in ending else f"{name}-{number}"
         taken.add(path)
         assets.append(Asset(source, path, index.root / source, index.files[source]))
     return tuple(sorted(assets, key=lambda asset: asset.path))
+
+
+def _parents(path: str) -> list[str]:
+    return [path[:end] for end, character in enumerate(path) if character == "/"]
 
 
 def safe_segment(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from scorm_builder.course.html import escape
 from scorm_builder.course.model import Fragment, Phrase
@@ -20,7 +21,13 @@ SRC026 = Rule(
 )
 
 _PARAGRAPH_END = "</p>\n"
-_UNRESOLVED = re.compile(r"\[\^([^\s\]]{1,60})\]")
+_UNRESOLVED = re.compile(r"(?<!\\)\[\^([^\s\]]{1,60})\]")
+
+
+def unresolved(source: str) -> Iterator[tuple[str, int]]:
+    """Each ``[^name]`` in a piece of Markdown that the parser took for text, and its offset; not where a backslash makes it text."""
+    for match in _UNRESOLVED.finditer(source):
+        yield match[1], match.start()
 
 
 class Footnotes:
@@ -46,12 +53,9 @@ class Footnotes:
         else:
             self.bodies[label] = (body, location)
 
-    def check_text(self, text: str, location: Location) -> None:
-        """Report references that the parser left as text because nothing defines them."""
-        for match in _UNRESOLVED.finditer(text):
-            self.findings.append(
-                SRC026.at(location, f'footnote "{match[1]}" is not on this page', f"add a line [^{match[1]}]: and the note")
-            )
+    def report_missing(self, label: str, location: Location) -> None:
+        """Report a reference that nothing defines."""
+        self.findings.append(SRC026.at(location, f'footnote "{label}" is not on this page', f"add a line [^{label}]: and the note"))
 
     def write(self, sink: Sink) -> None:
         """Put the section with all footnotes at the end of the page."""

@@ -10,25 +10,15 @@ from typing import Any
 
 from scorm_builder.course.anchors import Anchors
 from scorm_builder.course.blocks import BlockStack
-from scorm_builder.course.fences import MARK, comment_number, find_fences, restore
-from scorm_builder.course.footnotes import Footnotes
+from scorm_builder.course.fences import MARK, fence_number, find_fences, restore
+from scorm_builder.course.footnotes import Footnotes, unresolved
 from scorm_builder.course.html import escape
 from scorm_builder.course.links import Links, PageTarget, WebUrl
 from scorm_builder.course.model import AssetUrl, PageLink
 from scorm_builder.course.pictures import Image, check_alternative, read_attributes
-from scorm_builder.course.sanitize import refused
+from scorm_builder.course.rawhtml import RawHtml
 from scorm_builder.course.sink import Sink
-from scorm_builder.findings import Finding, Location, Rule, Severity
-
-SRC025 = Rule(
-    "SRC025",
-    Severity.WARNING,
-    "HTML that a course may not hold",
-    """*What is wrong*: the page holds an HTML tag or attribute that we take out: scripts, event handlers, forms, frames, styles.
-*Why it matters*: it could break the course or the LMS around it, or send data about learners elsewhere.
-*Fix*: write it in Markdown or as a directive, or delete it.
-*Source*: our course format.""",
-)
+from scorm_builder.findings import Finding, Location, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +50,10 @@ class InlineRenderer:
             language=source.language,
             anchors=self.anchors,
             place=self.place_of_fence,
-            resolve=self.resolve_raw,
+            rewrite=self.rewrite,
         )
         self.footnotes = Footnotes(source.page_id)
+        self.raw = RawHtml()
         self.plain: list[str] | None = None
         self.span: Any = None
         self.index = 0
@@ -73,12 +64,17 @@ class InlineRenderer:
 
     def place(self, offset: int | None = None) -> Location:
         """The place of a byte offset (now's, if none is given) in the source file."""
+        data = self.encoded()
+        offset = self.span["start"] if offset is None else offset
+        line_start = data.rfind(b"\n", 0, offset) + 1
+        column = len(data[line_start:offset].decode("utf-8", "replace")) + 1
+        return Location(self.path, data.count(b"\n", 0, offset) + self.first_line, column)
+
+    def encoded(self) -> bytes:
+        """The text in UTF-8."""
         if not self.data:
             self.data = self.text.encode()
-        offset = self.span["start"] if offset is None else offset
-        line_start = self.data.rfind(b"\n", 0, offset) + 1
-        column = len(self.data[line_start:offset].decode("utf-8", "replace")) + 1
-        return Location(self.path, self.data.count(b"\n", 0, offset) + self.first_line, column)
+        return self.data
 
     def place_of_fence(self, number: int) -> Location:
         fence = self.fences[number]
@@ -102,8 +98,15 @@ class InlineRenderer:
             self.plain.append(text)
         if not self.in_image:
             if "[^" in text:
-                self.footnotes.check_text(text, self.place())
+                self.check_footnotes()
             self.sink.parts.append(escape(text))
+
+    def check_footnotes(self) -> None:
+        """Report references that the parser left as text because nothing defines them. In the source, as there escapes still show."""
+        start = self.span["start"]
+        source = self.encoded()[start : self.span["end"]].decode()
+        for name, offset in unresolved(source):
+            self.footnotes.report_missing(name, self.place(start + len(source[:offset].encode())))
 
     def take_code(self, text: str) -> None:
         if self.plain is not None:
@@ -112,16 +115,16 @@ class InlineRenderer:
             self.sink.parts.append(f"<code>{escape(restore(text, self.fences) if MARK in text else text)}</code>")
 
     def take_html(self, html: str) -> None:
-        number = comment_number(html)
-        if number is not None:
-            self.sink = self.blocks.fence(number, self.sink, self.blocks.depth - 1)
+        number = fence_number(html)
+        if number is not None and not self.raw.is_verbatim:
+            if not self.raw.in_comment:
+                self.sink = self.blocks.fence(number, self.sink, self.blocks.depth - 1)
             return
         if self.in_image:
             return
-        for what in refused(html):
-            self.report(SRC025, f"{what} is not allowed in a page and is left out", "write it in Markdown or as a directive")
-        self.sink.raw_at = self.sink.raw_at or self.place()
-        self.sink.parts.append(html)
+        html = self.raw.take(escape(restore(html, self.fences)) if number is not None else html, self.place())
+        if html:
+            self.sink.add_raw(html, self.place())
 
     def take_marker(self, checked: bool) -> None:
         if not self.blocks.marker(checked):
@@ -156,7 +159,7 @@ class InlineRenderer:
             self.sink.parts.append("</a>")
         elif kind == "page":
             target, outer = data
-            outer.parts.append(PageLink(target.page_id, target.anchor, self.sink.fragment(self.resolve_raw)))
+            outer.parts.append(PageLink(target.page_id, target.anchor, self.sink.fragment(self.rewrite)))
             self.sink = outer
 
     def start_image(self, data: Any) -> None:
@@ -195,8 +198,18 @@ class InlineRenderer:
         self.events[self.index + 1] = ({"Text": rest}, span)
         return values
 
-    def resolve_raw(self, address: str, location: Location) -> str | AssetUrl:
-        """What becomes of an address in raw HTML."""
+    def rewrite(self, tag: str, name: str, value: str, location: Location) -> str | AssetUrl | None:
+        """What becomes of an attribute in raw HTML: addresses lead where they should, ids belong to the page."""
+        ours = f"{self.page_id}--"
+        if (tag, name) in (("a", "href"), ("img", "src")):
+            return value if value.startswith(f"#{ours}") else self.rewrite_address(value, location)
+        if name == "id" and not value.startswith(ours):
+            return ours + self.anchors.claim(value, location) if self.page_id else None
+        if name in ("aria-labelledby", "aria-describedby", "headers"):
+            return " ".join(word if word.startswith(ours) else ours + word for word in value.split())
+        return value
+
+    def rewrite_address(self, address: str, location: Location) -> str | AssetUrl:
         target = self.links.resolve(address, location)
         if isinstance(target, PageTarget):
             return f"#{target.page_id}--{target.anchor}" if target.anchor else f"#{target.page_id}"

@@ -63,7 +63,13 @@ COLOR_KEYS = (
     Key("warm", COLOR, "Stories and what should feel human.", 'warm: "#9a5b13"'),
 )
 FONT_KEYS = (
-    Key("family", line("the name of a font"), "The name of the font.", "family: Source Sans 3", required=True),
+    Key(
+        "family",
+        text("the name of a font, without quotes", pattern=r"[^\"'\\<>&\n]{1,100}"),
+        "The name of the font.",
+        "family: Source Sans 3",
+        required=True,
+    ),
     Key("file", FILE, "A WOFF2 file in the course.", "file: theme/source-sans.woff2", required=True),
     Key(
         "weight",
@@ -92,7 +98,7 @@ THEME_KEYS = (
 )
 QUICK_EXIT_KEYS = (
     Key("url", WEB_ADDRESS, "A harmless page to go to.", "url: https://www.weather.gc.ca/", required=True),
-    Key("label", line("a few words", most=60), "The words on the button.", "label: Leave this page"),
+    Key("label", line("a few words", most=60), "The words on the button.", "label: Leave this page", required=True),
 )
 QUIZ_KEYS = (
     Key("pass_mark", integer(0, 100), "The percentage that passes.", "pass_mark: 80"),

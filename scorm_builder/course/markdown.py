@@ -1,11 +1,10 @@
 """Markdown → a fragment: HTML in pieces, with places for files, links to pages and directives.
 
-The parser (pyromark: CommonMark with tables, footnotes, definition lists, task lists, heading attributes) stands behind
-``render_markdown`` alone. It gives a UTF-8 byte range with each event, so every finding has its exact place. The page is parsed
-once as a whole; directive fences come back as numbered comments (``fences``), footnotes and references stay page-wide.
+The parser gives a UTF-8 byte range with each event, so every finding has its exact place. The page is parsed once as a whole;
+directive fences come back as numbered instructions (``fences``), footnotes and references stay page-wide.
 Knows nothing of YAML, templates or SCOs.
 
-    text ─find_fences→ text with comments ─pyromark→ events ─_Renderer→ parts ─(only with raw HTML) sanitize→ Fragment
+    text ─find_fences→ text with instructions ─parse→ events ─_Renderer→ parts ─(only with raw HTML) sanitize→ Fragment
 """
 
 from __future__ import annotations
@@ -14,16 +13,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pyromark import Markdown, Options
-
+from scorm_builder.course.directives.base import SRC030
 from scorm_builder.course.html import escape
 from scorm_builder.course.inline import InlineRenderer, Source
 from scorm_builder.course.links import Links
-from scorm_builder.course.model import Fragment, Question
+from scorm_builder.course.model import Block, Fragment, Question
+from scorm_builder.course.parser import parse
 from scorm_builder.course.pictures import Image
 from scorm_builder.course.sink import Sink
 from scorm_builder.course.tables import Table
-from scorm_builder.findings import Finding, Rule, Severity
+from scorm_builder.findings import Finding, Location, Rule, Severity
 
 SRC027 = Rule(
     "SRC027",
@@ -34,14 +33,6 @@ SRC027 = Rule(
 *Fix*: write `##` for headings inside a page.
 *Source*: WCAG 2.2, 1.3.1.""",
 )
-_PARSER = Markdown(
-    options=Options.ENABLE_TABLES
-    | Options.ENABLE_FOOTNOTES
-    | Options.ENABLE_DEFINITION_LIST
-    | Options.ENABLE_TASKLISTS
-    | Options.ENABLE_HEADING_ATTRIBUTES
-    | Options.ENABLE_STRIKETHROUGH
-)
 _SIMPLE = {
     "Emphasis": ("<em>", "</em>"),
     "Strong": ("<strong>", "</strong>"),
@@ -50,7 +41,6 @@ _SIMPLE = {
     "DefinitionListTitle": ("<dt>", "</dt>\n"),
     "DefinitionListDefinition": ("<dd>", "</dd>\n"),
     "TableRow": ("<tr>", "</tr>\n"),
-    "HtmlBlock": ("", ""),
 }
 
 
@@ -73,12 +63,14 @@ def render_markdown(source: Source, links: Links) -> Rendered:
 def render_inline(source: Source, links: Links) -> tuple[Fragment, tuple[Finding, ...]]:
     """Render one line of Markdown (an outcome, a footer line) without a paragraph around it."""
     rendered = _Renderer(source, links).run()
-    body = rendered.body
+    body, findings = rendered.body, rendered.findings
+    if any(isinstance(part, Block) for part in body):
+        findings += (SRC030.at(Location(source.path), "a directive cannot stand in a single line", "put it on a page"),)
     if body and isinstance(body[0], str) and isinstance(body[-1], str) and body[0].startswith("<p>") and body[-1].endswith("</p>\n"):
         inner = (body[0][3:-5],) if len(body) == 1 else (body[0][3:], *body[1:-1], body[-1][:-5])
         if not any(isinstance(part, str) and "<p>" in part for part in inner):
             body = tuple(part for part in inner if part != "")
-    return body, rendered.findings
+    return body, findings
 
 
 class _Renderer(InlineRenderer):
@@ -97,7 +89,7 @@ class _Renderer(InlineRenderer):
 
     def run(self) -> Rendered:
         """Render all events."""
-        self.events = list(_PARSER.events_with_range(self.text, merge_text=True))
+        self.events, findings = parse(self.text, self.place)
         blocks = self.blocks
         for index, (event, span) in enumerate(self.events):
             self.index, self.span = index, span
@@ -116,10 +108,12 @@ class _Renderer(InlineRenderer):
                 else:
                     _LEAF[kind](self, value)
         self.sink = blocks.close_all(self.sink)
-        self.footnotes.write(self.sink)
-        body = self.sink.fragment(self.resolve_raw)
-        findings = (*self.findings, *blocks.findings, *self.anchors.findings, *self.footnotes.findings)
-        return Rendered(body, self.new_title, frozenset(self.anchors.taken), tuple(blocks.questions), findings)
+        self.raw.end_page()
+        body = Sink()
+        body.parts += self.sink.fragment(self.rewrite)
+        self.footnotes.write(body)
+        findings += [*self.findings, *blocks.findings, *self.anchors.findings, *self.footnotes.findings, *self.raw.findings]
+        return Rendered(body.joined(), self.new_title, frozenset(self.anchors.taken), tuple(blocks.questions), tuple(findings))
 
     def dispatch(self, handlers: dict[str, Handler], tag: Any) -> None:
         """Call the handler of a tag, which is a name or a name with data."""
@@ -130,6 +124,12 @@ class _Renderer(InlineRenderer):
                 handlers[name](self, data)
 
     # --- containers ---
+
+    def start_html(self, _: str) -> None:
+        self.raw.start_block()
+
+    def end_html(self, _: str) -> None:
+        self.raw.end_block()
 
     def start_simple(self, tag: str) -> None:
         self.sink.parts.append(_SIMPLE[tag][0])
@@ -205,7 +205,7 @@ class _Renderer(InlineRenderer):
         words = " ".join("".join(self.plain or ()).split())
         self.plain = None
         if level == "H1":
-            if self.blocks.depth == 0 and not start and self.title in ("", words) and not self.new_title:
+            if self.starts_page(start) and self.title in ("", words):
                 self.new_title = words
                 del parts[start:]
                 return
@@ -214,6 +214,10 @@ class _Renderer(InlineRenderer):
         classes = f' class="{escape(" ".join(data["classes"]))}"' if data["classes"] else ""
         parts.insert(start, f'<{level.lower()} id="{escape(self.page_id)}--{escape(anchor)}"{classes}>')
         parts.append(f"</{level.lower()}>\n")
+
+    def starts_page(self, position: int) -> bool:
+        """True if nothing of the page stands before that position in the present sink."""
+        return position == 0 and self.blocks.depth == 0 and not self.blocks.open and not self.new_title
 
     # --- tables ---
 
@@ -253,7 +257,7 @@ class _Renderer(InlineRenderer):
         self.sink = Sink()
 
     def end_note(self, _: str) -> None:
-        body = self.sink.fragment(self.resolve_raw)
+        body = self.sink.fragment(self.rewrite)
         self.sink, (label, place) = self.saved.pop()
         self.footnotes.define(label, body, place)
 
@@ -270,6 +274,7 @@ _LEAF: dict[str, Handler] = {
 }
 _START: dict[str, Handler] = {
     **dict.fromkeys(_SIMPLE, _Renderer.start_simple),
+    "HtmlBlock": _Renderer.start_html,
     "Paragraph": _Renderer.start_paragraph,
     "Item": _Renderer.start_item,
     "List": _Renderer.start_list,
@@ -286,6 +291,7 @@ _START: dict[str, Handler] = {
 }
 _END: dict[str, Handler] = {
     **dict.fromkeys(_SIMPLE, _Renderer.end_simple),
+    "HtmlBlock": _Renderer.end_html,
     "Paragraph": _Renderer.end_paragraph,
     "Item": _Renderer.end_item,
     "List": _Renderer.end_list,

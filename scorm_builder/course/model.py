@@ -181,13 +181,17 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What an author may change of the looks. Colours as ``#rrggbb``; ``templates`` a folder that overrides ours."""
+    """What an author may change of the looks. Colours as ``#rrggbb``; ``templates`` a folder that overrides ours.
+
+    ``templates_shown``: what findings call that folder.
+    """
 
     colors: Mapping[str, str] = field(default_factory=dict)
     logo: str | None = None
     logo_alt: str = ""
     fonts: tuple[Font, ...] = ()
     templates: Path | None = None
+    templates_shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,18 @@ So links between pages can be resolved in any direction when the Markdown is ren
 
 from __future__ import annotations
 
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from scorm_builder.course.files import FileIndex, index_files, slug
 from scorm_builder.course.keys import COURSE_KEYS, MODULE_KEYS, PAGE_KEYS
 from scorm_builder.course.links import SRC023
-from scorm_builder.course.positions import Node, parse_yaml
+from scorm_builder.course.positions import SRC010, Node, parse_yaml
 from scorm_builder.course.schema import Key, Record, did_you_mean, read_record
-from scorm_builder.course.text import read_text
+from scorm_builder.course.text import SRC003, read_text
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 SRC050 = Rule(
@@ -65,10 +68,16 @@ SRC054 = Rule(
 *Source*: our course format; SCORM 1.2 for titles.""",
 )
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+_OPEN_FRONT_MATTER = re.compile(r"---[ \t]*\n\s*[A-Za-z_]+:(\s|$)")
+
 
 @dataclass(slots=True)
 class PageOutline:
-    """A page before its Markdown is rendered. ``first_line``: where the Markdown starts in the file."""
+    """A page before its Markdown is rendered. ``first_line``: where the Markdown starts in the file.
+
+    ``is_known``: false if its front matter or all of it could not be read, so that nothing more can be said about what it lacks.
+    """
 
     source: str
     text: str
@@ -76,6 +85,7 @@ class PageOutline:
     keys: Record
     id: str
     location: Location
+    is_known: bool = True
 
 
 @dataclass(slots=True)
@@ -124,28 +134,37 @@ class _Outliner:
             self.findings.append(SRC050.at(Location(shown), f'course folder "{shown}" {what}', "name the folder that holds course.yaml"))
             return None
         self.index = index_files(self.root)
-        if "course.yaml" not in self.index.files:
-            near = self.index.near("course.yaml")
+        self.check_folder()
+        if "course.yaml" not in self.index.files | dict.fromkeys(self.index.outside, 0):
+            near = self.index.near("course.yaml") or self.index.near("course.yml")
             hint = f'rename "{near}" to course.yaml' if near and "/" not in near else "scorm-builder init DIR makes an example"
             self.findings.append(SRC050.at(self.place("course.yaml"), "there is no course.yaml in the course folder", hint))
             return None
         keys = self.record("course.yaml", COURSE_KEYS)
-        if keys is None:
-            return None
         modules = tuple(self.outline(keys))
         return CourseOutline(self.index, keys, modules, self.page_ids, self.place("course.yaml", 1, 1))
 
-    def record(self, source: str, keys: tuple[Key, ...]) -> Record | None:
-        """The keys of a YAML file of the course."""
+    def check_folder(self) -> None:
+        """Report what of the folder cannot be read, and what of the course lies elsewhere behind a symbolic link."""
+        for path, reason in self.index.unreadable:
+            self.findings.append(SRC003.at(self.place(path), f"cannot read the folder: {reason}"))
+        for path in self.index.outside:
+            if path == "course.yaml" or path.startswith("modules/") or path == "modules":
+                message, hint = "this is a symbolic link out of the course folder", "copy what it leads to into the course folder"
+                self.findings.append(SRC023.at(self.place(path), message, hint))
+
+    def record(self, source: str, keys: tuple[Key, ...]) -> Record:
+        """The keys of a YAML file of the course, none of them if it cannot be read."""
+        nothing = Record({}, {}, self.place(source, 1, 1))
+        if source in self.index.outside:
+            return nothing  # reported with the folder
         text, findings = read_text(self.root / source, self.place(source).path)
         self.findings += findings
         if text is None:
-            return None
+            return nothing
         node, findings = parse_yaml(text, self.place(source).path)
         self.findings += findings
-        if node is None and findings:
-            return None
-        return self.read_keys(node, keys, source, self.place(source, 1, 1))
+        return nothing if node is None and findings else self.read_keys(node, keys, source, nothing.location)
 
     def read_keys(self, node: Node | None, keys: tuple[Key, ...], what: str, place: Location) -> Record:
         record, findings = read_record(node, keys, what, place)
@@ -153,98 +172,96 @@ class _Outliner:
         return record
 
     def outline(self, keys: Record) -> list[ModuleOutline]:
-        folders = sorted(
-            {path.split("/")[1] for path in self.index.files if path.startswith("modules/") and path.count("/") >= 2}, key=_order
-        )
+        names: dict[str, list[str]] = {}
         for path in sorted(self.index.files):
-            if path.startswith("modules/") and path.lower().endswith(".md") and path.count("/") != 2:
-                where = "below a module" if path.count("/") > 2 else "outside of any module"
+            top, _, rest = path.partition("/")
+            folder, _, name = rest.partition("/")
+            if top != "modules":
+                continue
+            if name:
+                names.setdefault(folder, []).append(name)
+            if path.lower().endswith(".md") and (not name or "/" in name):
+                where = "below a module" if name else "outside of any module"
                 self.findings.append(SRC053.at(self.place(path), f"this page lies {where} and is left out", "move it to modules/NN-name/"))
-        if not folders:
+        if not names:
             hint = "put pages into folders such as modules/01-welcome/01-first-page.md"
             self.findings.append(SRC050.at(self.place("modules"), "the course has no module", hint))
-        outlines = [outline for folder in folders if (outline := self.outline_module(f"modules/{folder}")) is not None]
-        return self.ordered(keys, outlines)
+        modules = [self.outline_module(f"modules/{folder}", names[folder]) for folder in sorted(names, key=_order)]
+        outlines = [outline for outline in modules if outline]
+        self.findings += repeated_ids("module", [(outline.id, outline.keys.location) for outline in outlines])
+        outlines = self.ordered(keys, outlines)
+        self.page_ids = {page.source: page.id for outline in outlines for page in outline.pages}
+        return outlines
 
-    def outline_module(self, folder: str) -> ModuleOutline | None:
-        names = sorted((path.rsplit("/", 1)[1] for path in self.index.files if path.rsplit("/", 1)[0] == folder), key=_order)
-        sources = [f"{folder}/{name}" for name in names if name.lower().endswith(".md")]
-        module_file = f"{folder}/module.yaml"
+    def outline_module(self, folder: str, names: list[str]) -> ModuleOutline | None:
+        sources = [f"{folder}/{name}" for name in sorted(names, key=_order) if name.lower().endswith(".md") and "/" not in name]
         if not sources:
-            hint = (
-                "add a page such as 01-first-page.md"
-                if module_file in self.index.files
-                else "add pages, or move the folder out of modules/"
-            )
+            hint = "add a page such as 01-first-page.md" if "module.yaml" in names else "add pages, or move the folder out of modules/"
             self.findings.append(SRC050.at(self.place(folder), "this module has no page", hint))
             return None
-        pages = [page for source in sources if (page := self.outline_page(source)) is not None]
-        keys = self.module_keys(module_file, pages)
-        if keys is None or not pages:
-            return None
-        module_id = keys.get("id") or slug(folder.rsplit("/", 1)[1])[0]
+        pages = tuple(self.outline_page(source) for source in sources)
+        keys = self.module_keys(f"{folder}/module.yaml", pages)
+        module_id = keys.get("id") or slug(posixpath.basename(folder))[0]
         if not module_id:
             self.findings.append(
                 SRC054.at(self.place(folder), "the name of the folder leaves nothing for an id", "write id: in its module.yaml")
             )
             module_id = "module"
         for page in pages:
-            page.id = page.keys.get("id") or self.page_id(module_id, page.source)
-            self.page_ids[page.source] = page.id
-        return ModuleOutline(folder, module_id, keys, tuple(pages))
+            page.id = page.keys.get("id") or self.page_id(module_id, page)
+        return ModuleOutline(folder, module_id, keys, pages)
 
-    def page_id(self, module_id: str, source: str) -> str:
-        name = slug(source.rsplit("/", 1)[1])[0]
-        if not name:
+    def page_id(self, module_id: str, page: PageOutline) -> str:
+        name = slug(posixpath.basename(page.source))[0]
+        if not name and page.is_known:
             self.findings.append(
-                SRC054.at(self.place(source), "the name of the file leaves nothing for an id", "write id: in its front matter")
+                SRC054.at(self.place(page.source), "the name of the file leaves nothing for an id", "write id: in its front matter")
             )
         return f"{module_id}-{name}"
 
-    def module_keys(self, module_file: str, pages: list[PageOutline]) -> Record | None:
+    def module_keys(self, module_file: str, pages: tuple[PageOutline, ...]) -> Record:
         """From ``module.yaml``, or the key ``module`` in the first page's front matter."""
-        from_page: Record | None = pages[0].keys.get("module") if pages else None
-        for page in pages[1:] if module_file not in self.index.files else pages:
+        has_file = module_file in self.index.files or module_file in self.index.outside
+        for page in pages if has_file else pages[1:]:
             if "module" in page.keys.values:
-                hint = "keep it in module.yaml" if module_file in self.index.files else "move it to the first page"
+                hint = "keep it in module.yaml" if has_file else "move it to the first page"
                 self.findings.append(SRC050.at(page.keys.place("module"), "the module is described a second time here", hint))
-        if module_file in self.index.files:
+        if has_file:
             return self.record(module_file, MODULE_KEYS)
+        from_page: Record | None = pages[0].keys.get("module")
         if from_page is not None:
             return from_page
-        if not pages:
-            return None
+        if not pages[0].is_known:
+            return Record({}, {}, self.place(module_file))
         return self.read_keys(None, MODULE_KEYS, "module.yaml", self.place(module_file))
 
-    def outline_page(self, source: str) -> PageOutline | None:
-        if not self.inside(source):
-            return None
-        text, findings = read_text(self.root / source, self.place(source).path)
+    def outline_page(self, source: str) -> PageOutline:
+        place = self.place(source, 1, 1)
+        nothing = Record({}, {}, place)
+        text, findings = read_text(self.root / source, place.path)
         self.findings += findings
         if text is None:
-            return None
+            return PageOutline(source, "", 1, nothing, "", place, is_known=False)
         front, body, first_line = split_front_matter(text)
-        node = None
-        if front is not None:
-            node, findings = parse_yaml(front, self.place(source).path, 2)
-            self.findings += findings
-        keys = self.read_keys(node, PAGE_KEYS, "the front matter", self.place(source, 1, 1))
-        return PageOutline(source, body, first_line, keys, "", self.place(source, 1, 1))
-
-    def inside(self, source: str) -> bool:
-        if source not in self.index.outside:
-            return True
-        self.findings.append(
-            SRC023.at(self.place(source), "this is a symbolic link out of the course folder", "copy the file into the course folder")
-        )
-        return False
+        if front is None:
+            if _OPEN_FRONT_MATTER.match(text):
+                self.findings.append(
+                    SRC010.at(place, 'the front matter that starts here is never closed ("---")', "add a line --- behind it")
+                )
+                return PageOutline(source, "", 1, nothing, "", place, is_known=False)
+            return PageOutline(source, body, first_line, nothing, "", place)
+        node, findings = parse_yaml(front, place.path, 2)
+        self.findings += findings
+        if node is None and findings:
+            return PageOutline(source, body, first_line, nothing, "", place, is_known=False)
+        return PageOutline(source, body, first_line, self.read_keys(node, PAGE_KEYS, "the front matter", place), "", place)
 
     def ordered(self, keys: Record, outlines: list[ModuleOutline]) -> list[ModuleOutline]:
         """The modules in the order that ``modules:`` asks for."""
         wanted: tuple[tuple[str, Location], ...] = keys.get("modules", ())
         if not wanted:
             return outlines
-        by_id = {outline.id: outline for outline in outlines}
+        by_id = {outline.id: outline for outline in reversed(outlines)}
         ordered = []
         for name, place in wanted:
             outline = by_id.pop(name, None)
@@ -260,18 +277,21 @@ class _Outliner:
         return ordered
 
 
+def repeated_ids(what: str, named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
+    """A finding for each id that stands twice. Capitals make no difference: some LMSs and file systems make none."""
+    first: dict[str, Location] = {}
+    for name, place in named:
+        other = first.setdefault(name.lower(), place)
+        if other is not place:
+            yield SRC051.at(place, f'{what} id "{name}" stands twice, first in {other}', "give one of them another id")
+
+
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
     """``(YAML, Markdown, line where the Markdown starts)``; no YAML: ``None``."""
-    if not text.startswith("---\n"):
+    match = _FRONT_MATTER.match(text)
+    if not match:
         return None, text, 1
-    for end in ("\n---\n", "\n...\n"):
-        position = text.find(end, 3)
-        if position >= 0:
-            front = text[4 : position + 1]
-            return front, text[position + 5 :], front.count("\n") + 3
-    if text.endswith("\n---"):
-        return text[4:-3], "", text.count("\n") + 1
-    return None, text, 1
+    return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
 def _order(name: str) -> tuple[int, str, str]:

@@ -188,7 +188,8 @@ def _syntax(error: yaml.MarkedYAMLError, place: Location, text: str, first_line:
     row = place.line - first_line
     line = lines[row] if 0 <= row < len(lines) else ""
     problem = (error.problem or "this is no YAML").replace("did not find expected", "expected")
-    if "\t" in line[: place.column + 1]:
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent or line[place.column - 1 : place.column] == "\t":
         return SRC010.at(place, "a tab stands where YAML wants spaces", "replace the tab by spaces")
     if "mapping values are not allowed" in problem:
         return SRC010.at(place, "a colon stands in the middle of a text", 'put quotes around the text: key: "text: more text"')

@@ -49,31 +49,20 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "q": {"cite"},
     "ins": {"cite", "datetime"},
     "del": {"cite", "datetime"},
-    _OURS: {"n"},
 }
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>?")
-_ATTRIBUTE = re.compile(r"\s([A-Za-z_:@][\w:.@-]*)(?=[\s=/>]|$)")
-_SLOT = re.compile(rf'<{_OURS} n="(\d+)"></{_OURS}>|{MARK}(\d+){MARK}')
+_SLOT = re.compile(rf'<{_OURS} n="{MARK}(\d+)"></{_OURS}>|{MARK}(\d+){MARK}')
+
+Rewrite = Callable[[str, str, str], "str | AssetUrl | None"]
+"""What becomes of an attribute, called with the names of tag and attribute and its value; ``None``: it goes."""
 
 
-def refused(html: str) -> tuple[str, ...]:
-    """What the allow-list takes out of a piece of raw HTML, in words: ``<script>``, ``onclick``."""
-    found: dict[str, None] = {}
-    for match in _TAG.finditer(html):
-        name = match[2].lower()
-        if name not in TAGS:
-            found[f"<{name}>"] = None
-            continue
-        allowed = _EVERYWHERE | _ATTRIBUTES.get(name, set())
-        unquoted = re.sub(r"\"[^\"]*\"|'[^']*'", "", match[3])
-        for attribute in _ATTRIBUTE.findall(unquoted):
-            if attribute.lower() not in allowed:
-                found[attribute.lower()] = None
-    return tuple(found)
+def is_allowed(tag: str, attribute: str = "") -> bool:
+    """Whether a tag, or an attribute of an allowed tag, may stay. Both in lower case."""
+    return tag in TAGS and (not attribute or attribute in _EVERYWHERE or attribute in _ATTRIBUTES.get(tag, ()))
 
 
-def sanitize(fragment: Fragment, resolve: Callable[[str], str | AssetUrl]) -> Fragment:
-    """The fragment with nothing but allowed HTML in it. ``resolve`` turns an author's address of a file into its place."""
+def sanitize(fragment: Fragment, rewrite: Rewrite) -> Fragment:
+    """The fragment with nothing but allowed HTML in it. No text in it may hold a ``MARK``."""
     import nh3
 
     slots: list[AssetUrl | Phrase | PageLink | Block] = []
@@ -83,10 +72,10 @@ def sanitize(fragment: Fragment, resolve: Callable[[str], str | AssetUrl]) -> Fr
         return len(slots) - 1
 
     def attribute(tag: str, name: str, value: str) -> str | None:
-        if (tag, name) in (("a", "href"), ("img", "src")) and MARK not in value:
-            target = resolve(value)
-            return target if isinstance(target, str) else f"{MARK}{slot(target)}{MARK}"
-        return value
+        if MARK in value:  # a slot of ours
+            return value
+        target = rewrite(tag, name, value)
+        return f"{MARK}{slot(target)}{MARK}" if isinstance(target, AssetUrl) else target
 
     pieces = []
     for part in fragment:
@@ -95,11 +84,11 @@ def sanitize(fragment: Fragment, resolve: Callable[[str], str | AssetUrl]) -> Fr
         elif isinstance(part, AssetUrl | Phrase):
             pieces.append(f"{MARK}{slot(part)}{MARK}")
         else:
-            pieces.append(f'<{_OURS} n="{slot(part)}"></{_OURS}>')
+            pieces.append(f'<{_OURS} n="{MARK}{slot(part)}"></{_OURS}>')
     clean = nh3.clean(
         "".join(pieces),
         tags={*TAGS, _OURS},
-        attributes={"*": _EVERYWHERE, **_ATTRIBUTES},
+        attributes={"*": _EVERYWHERE, **_ATTRIBUTES, _OURS: {"n"}},
         attribute_filter=attribute,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink, Phrase
@@ -9,23 +10,39 @@ from scorm_builder.course.pictures import Image
 from scorm_builder.course.sanitize import sanitize
 from scorm_builder.findings import Location
 
-Resolve = Callable[[str, Location], "str | AssetUrl"]
+RewriteRaw = Callable[[str, str, str, Location], "str | AssetUrl | None"]
+"""What becomes of an attribute in raw HTML: as ``sanitize.Rewrite``, and with the place of the raw HTML."""
 
 
 class Sink:
-    """Pieces in order. ``raw_at``: where the first raw HTML among them stands, if there is any."""
+    """Pieces in order. ``raw``: the raw HTML among them and where it stands."""
 
-    __slots__ = ("parts", "raw_at")
+    __slots__ = ("parts", "raw")
 
     def __init__(self) -> None:
         self.parts: list[str | AssetUrl | Phrase | PageLink | Block | Image] = []
-        self.raw_at: Location | None = None
+        self.raw: list[tuple[str, Location]] = []
 
-    def fragment(self, resolve: Resolve) -> Fragment:
+    def add_raw(self, text: str, location: Location) -> None:
+        """Append HTML that an author wrote."""
+        self.raw.append((text, location))
+        self.parts.append(text)
+
+    def add(self, other: Sink) -> None:
+        """Append all that went to another sink, which is given up."""
+        self.raw += other.raw
+        self.parts += other.parts
+
+    def fragment(self, rewrite: RewriteRaw) -> Fragment:
         """The pieces with neighbouring text joined and, if there was raw HTML, nothing in them that is not allowed."""
-        place = self.raw_at
         joined = self.joined()
-        return sanitize(joined, lambda address: resolve(address, place)) if place else joined
+        if not self.raw:
+            return joined
+        return sanitize(joined, lambda tag, name, value: rewrite(tag, name, value, self._place_of(value)))
+
+    def _place_of(self, value: str) -> Location:
+        """Where the first raw HTML with this attribute stands."""
+        return next((place for text, place in self.raw if value in text or value in html.unescape(text)), self.raw[0][1])
 
     def joined(self) -> Fragment:
         """The pieces with neighbouring text joined."""

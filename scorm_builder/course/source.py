@@ -8,12 +8,14 @@ Reading never stops at the first fault. Knows nothing of SCORM, templates or zip
 
 from __future__ import annotations
 
+import posixpath
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from scorm_builder.course.files import package_names
 from scorm_builder.course.inline import Source
-from scorm_builder.course.links import SRC020, SRC022, Links, PageTarget
+from scorm_builder.course.links import SRC020, SRC022, SRC023, Links, PageTarget
 from scorm_builder.course.markdown import render_inline, render_markdown
 from scorm_builder.course.model import (
     Completion,
@@ -28,7 +30,7 @@ from scorm_builder.course.model import (
     StatusWords,
     Theme,
 )
-from scorm_builder.course.outline import SRC051, SRC052, SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline
+from scorm_builder.course.outline import SRC051, SRC052, SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline, repeated_ids
 from scorm_builder.course.schema import Record, did_you_mean
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
@@ -41,6 +43,8 @@ SRC055 = Rule(
 *Fix*: add questions, or delete `quiz:` from the front matter.
 *Source*: our course format.""",
 )
+
+_FRAME_IDS = frozenset({"content", "contents", "course-data"})  # docs/page-contract.md
 
 
 def read_course(root: Path, shown: str | None = None) -> tuple[Course | None, tuple[Finding, ...]]:
@@ -84,8 +88,10 @@ class _Reader:
         out = []
         for text, place in lines:
             links = self.links(source)
-            fragment, findings = render_inline(Source(text, place.path, "", self.language, max(place.line, 1), "-"), links)
-            self.keep(links, findings)
+            fragment, findings = render_inline(Source(text, place.path, "", self.language, title="-"), links)
+            links.findings = [replace(finding, location=place) for finding in links.findings]  # YAML may have folded the lines
+            links.anchors_wanted = [(place, target) for _, target in links.anchors_wanted]
+            self.keep(links, tuple(replace(finding, location=place) for finding in findings))
             out.append(fragment)
         return tuple(out)
 
@@ -109,7 +115,7 @@ class _Reader:
         rendered = render_markdown(source, links)
         self.keep(links, rendered.findings)
         title = keys.get("title") or rendered.title
-        if not title:
+        if not title and outline.is_known:
             self.findings.append(SRC054.at(place, "the page has no title", "write title: in its front matter, or a first line # Title"))
         elif len(title) > 200:
             self.findings.append(SRC054.at(place, f"the title has {len(title)} characters, and LMSs take 200", "write title: with fewer"))
@@ -166,20 +172,31 @@ class _Reader:
             if file:
                 fonts.append(Font(font.get("family", ""), file.source, font.get("weight", "400"), font.get("style", "normal")))
         self.keep(links, ())
-        folder = str(keys.get("templates", "")).rstrip("/")
-        if folder and folder not in self.index.folders:
-            self.findings.append(
-                SRC020.at(keys.place("templates"), f'folder "{folder}" is not in the course', "make the folder or delete the line")
-            )
-            folder = ""
         colors = keys.get("colors")
+        folder = self.templates(keys)
         return Theme(
             dict(colors.values) if colors else {},
             logo.source if logo else None,
             keys.get("logo_alt", ""),
             tuple(fonts),
             self.index.root / folder if folder else None,
+            posixpath.join(posixpath.dirname(self.outline.location.path), folder) if folder else "",
         )
+
+    def templates(self, keys: Record) -> str:
+        """The author's template folder, relative to the course, or nothing."""
+        if "templates" not in keys.values:
+            return ""
+        wanted, place = str(keys.values["templates"]), keys.place("templates")
+        folder = posixpath.normpath(wanted)
+        for path in sorted(self.index.outside):
+            if f"{path}/".startswith(f"{folder}/") or f"{folder}/".startswith(f"{path}/"):
+                message = f'"{path}" is a symbolic link out of the course folder'
+                self.findings.append(SRC023.at(place, message, "copy what it leads to into the course folder"))
+        if folder in self.index.folders:
+            return folder
+        self.findings.append(SRC020.at(place, f'folder "{wanted}" is not in the course', "make the folder or delete the line"))
+        return ""
 
     def quizzes(self, wanted: tuple[tuple[str, Location], ...], modules: tuple[Module, ...]) -> tuple[str, ...]:
         """The quizzes that completion asks for."""
@@ -200,17 +217,24 @@ class _Reader:
     # --- what only the whole course can tell ---
 
     def check_ids(self, course: Course) -> None:
-        self.unique("module", [(module.id, module.location) for module in course.modules])
-        self.unique("page", [(page.id, page.location) for module in course.modules for page in module.pages])
-        questions = [question for module in course.modules for page in module.pages for question in page.questions]
-        self.unique("question", [(question.id, question.location) for question in questions])
-
-    def unique(self, what: str, named: list[tuple[str, Location]]) -> None:
-        first: dict[str, Location] = {}
-        for name, place in named:
-            other = first.setdefault(name.lower(), place)
-            if other is not place:
-                self.findings.append(SRC051.at(place, f'{what} id "{name}" stands twice, first in {other}', "give one of them another id"))
+        """Pages and modules share one list, as prerequisites name both; elements of a document share another (docs/page-contract.md)."""
+        pages = [page for module in course.modules for page in module.pages]
+        modules = {module.id.lower() for module in course.modules}
+        questions = [question for page in pages for question in page.questions]
+        self.findings += repeated_ids("page", [(page.id, page.location) for page in pages])
+        self.findings += repeated_ids("question", [(question.id, question.location) for question in questions])
+        inside = {f"question-{question.id}" for question in questions}
+        if any("--" in page.id for page in pages):
+            inside |= {f"question-{question.id}--{part}" for question in questions for part in ("prompt", "hint")}
+            inside |= {f"{page.id}--{anchor}" for page in pages for anchor in page.anchors}
+        for page in pages:
+            if page.id.lower() in modules:
+                self.findings.append(
+                    SRC051.at(page.location, f'page id "{page.id}" is the id of a module too', "give one of them another id")
+                )
+            elif page.id in inside or page.id in _FRAME_IDS:
+                message = f'page id "{page.id}" is the id of another part of the document'
+                self.findings.append(SRC051.at(page.location, message, "give the page another id"))
 
     def check_anchors(self, course: Course) -> None:
         anchors = {page.id: page.anchors for module in course.modules for page in module.pages}

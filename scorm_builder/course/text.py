@@ -40,6 +40,7 @@ SRC003 = Rule(
 )
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile("&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 REPLACEMENT = "\ufffd"
 
 
@@ -76,12 +77,29 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     return text, ()
 
 
-def without_controls(text: str, location: Location) -> tuple[str, tuple[Finding, ...]]:
+def without_controls(text: str, location: Location, keep: str = "") -> tuple[str, tuple[Finding, ...]]:
     """A text that came out of an escape (``"\\0"`` in YAML, ``&#1;`` in Markdown) with U+FFFD for what may not stay, and findings."""
-    bad = dict.fromkeys(_FORBIDDEN.findall(text))
+    bad = [character for character in dict.fromkeys(_FORBIDDEN.findall(text)) if character != keep]
     if not bad:
         return text, ()
-    return _FORBIDDEN.sub(REPLACEMENT, text), tuple(control_character(character, location) for character in bad)
+    clean = _FORBIDDEN.sub(lambda match: keep if match[0] == keep else REPLACEMENT, text)
+    return clean, tuple(control_character(character, location) for character in bad)
+
+
+def without_control_references(html: str, location: Location) -> tuple[str, tuple[Finding, ...]]:
+    """The same for HTML in which character references stand unread."""
+    bad: dict[str, None] = {}
+
+    def swap(match: re.Match[str]) -> str:
+        digits = (match[1] or match[2]).lstrip("0")
+        number = int(digits or "0", 16 if match[1] else 10) if len(digits) < 8 else 0
+        if not number or number > 0x10FFFF or not _FORBIDDEN.match(chr(number)):
+            return match[0]  # a number that is no character becomes U+FFFD by itself
+        bad[chr(number)] = None
+        return REPLACEMENT
+
+    html = _REFERENCE.sub(swap, html)
+    return html, tuple(control_character(character, location) for character in bad)
 
 
 def control_character(character: str, location: Location) -> Finding:

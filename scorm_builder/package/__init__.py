@@ -1,8 +1,23 @@
 """SCORM packages: as data, out of a zip file or a folder, and into a zip file. The only place that knows the zip format."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from scorm_builder.package.members import entry_size, read_entry
 from scorm_builder.package.model import MANIFEST, Entry, Member, Package, PackageError
-from scorm_builder.package.reading import read_package
 from scorm_builder.package.writing import Written, write_package
 
+if TYPE_CHECKING:
+    from scorm_builder.package.reading import read_package
+
 __all__ = ["MANIFEST", "Entry", "Member", "Package", "PackageError", "Written", "entry_size", "read_entry", "read_package", "write_package"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what reads packages when it is first used: a build only writes, and wants to be quick."""
+    if name == "read_package":
+        from scorm_builder.package.reading import read_package
+
+        return read_package
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

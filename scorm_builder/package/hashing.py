@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 BLOCK: Final = 1 << 20
-"""Bytes read at a time. 8 KB blocks take three times as long as ``cp``; blocks that leave the processor's cache are slower again."""
+"""Bytes read at a time; 8 KB blocks take three times as long."""
 
-_BLOCKS: Final = 16
+_BLOCKS: Final = 4  # what is read, hashed and written has to stay in the processor's cache: 2 GB take 1.2 s with 4, 1.7 s with 16
 
 
 class HashingThread:

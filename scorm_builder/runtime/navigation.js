@@ -21,6 +21,11 @@ const PageNavigation = (() => {
     const all = (selector) => [...doc.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
     const sections = new Map(all("[data-page]").map((section) => [section.dataset.page ?? "", section]));
     const entries = all("[data-page-link]");
+    const places = all("[data-here]");
+    const bars = all("[data-progress]");
+    const contents = all("#contents");
+    const buttons = all("button[data-action='contents']");
+    const lockedMessage = all("[data-locked-message]").find((message) => !message.closest("[data-page]"));
     let current = "";
 
     // --- words --------------------------------------------------------------------------------------------------------
@@ -102,19 +107,19 @@ const PageNavigation = (() => {
       for (const link of sections.get(current)?.querySelectorAll("a[data-action='next'], a[data-action='previous']") ?? []) {
         mark(link, "aria-disabled", locks.has(pageAt(link.getAttribute("href") ?? "").page) ? "true" : null);
       }
-      for (const bar of all("[data-progress]")) bar.setAttribute("value", String(Progress.percent(course, hooks.state())));
+      for (const bar of bars) bar.setAttribute("value", String(Progress.percent(course, hooks.state())));
     };
 
     /** @type {(open: boolean) => void} */
     const openContents = (open) => {
-      for (const button of all("button[data-action='contents']")) mark(button, "aria-expanded", String(open));
-      for (const nav of all("#contents")) mark(nav, "data-open", open ? "" : null);
+      for (const button of buttons) mark(button, "aria-expanded", String(open));
+      for (const nav of contents) mark(nav, "data-open", open ? "" : null);
     };
-    const isContentsOpen = () => doc.querySelector("button[data-action='contents'][aria-expanded='true']");
+    const isContentsOpen = () => buttons.some((button) => button.getAttribute("aria-expanded") === "true");
 
     /** @type {(lock: PageLock | null) => void} */
     const sayLocked = (lock) => {
-      const message = sections.get(current)?.querySelector("[data-locked-message]") ?? doc.querySelector("[data-locked-message]");
+      const message = sections.get(current)?.querySelector("[data-locked-message]") ?? lockedMessage;
       if (!(message instanceof HTMLElement)) return;
       message.hidden = !lock;
       if (!lock) return;
@@ -158,7 +163,7 @@ const PageNavigation = (() => {
       sayLocked(null);
       openContents(false);
       doc.title = words.say("title", { page: titleOf(id), course: courseTitle });
-      for (const each of all("[data-here]")) each.textContent = here();
+      for (const each of places) each.textContent = here();
       hooks.shown(id);
     };
 
@@ -209,7 +214,7 @@ const PageNavigation = (() => {
     const onKey = (event) => {
       if (event.key !== "Escape" || !isContentsOpen()) return;
       openContents(false);
-      all("button[data-action='contents']")[0]?.focus();
+      buttons[0]?.focus();
     };
 
     /** Paper has no links to follow: all pages are printed. */

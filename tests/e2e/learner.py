@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page
 
 from tests.e2e.hosts.host import sco_of
 
@@ -71,12 +71,12 @@ class Reader:
 
     def next(self) -> bool:
         """Follow the link at the end of the page; False if there is none."""
-        here = self.current()
-        link = self.section(here).locator('[data-action="next"]')
+        section = self.section()
+        link = section.locator('[data-action="next"]')
         if not link.count():
             return False
         link.click()
-        expect(self.section(here)).to_be_hidden()
+        section.wait_for(state="hidden")
         return True
 
     def go(self, page: str) -> None:
@@ -85,7 +85,7 @@ class Reader:
         if not link.is_visible():
             self.sco.locator('button[data-action="contents"]').click()
         link.click()
-        expect(self.section(page)).to_be_visible()
+        self.section(page).wait_for()
 
     def walk(self) -> Iterator[str]:
         """Page after page from here to the end, the current one first."""
@@ -111,12 +111,9 @@ class Reader:
     def choose(self, question: str, letters: Iterable[str]) -> None:
         """Make exactly these options chosen."""
         wanted = set(letters)
-        for option in self._of(question).locator("[data-option]").all():
-            box = option.locator("input")
-            if box.is_checked() != (option.get_attribute("data-option") in wanted) and not (
-                box.get_attribute("type") == "radio" and box.is_checked()
-            ):
-                option.locator("label").click()
+        radio = self._question[question]["type"] == "choice"  # choosing one takes the other back
+        for letter in sorted(wanted - set(self.chosen(question)) if radio else wanted ^ set(self.chosen(question))):
+            self._of(question).locator(f'[data-option="{letter}"] label').click()
         assert set(self.chosen(question)) == wanted
 
     def answer(self, questions: Iterable[str], *, right: bool = True) -> None:
@@ -128,7 +125,7 @@ class Reader:
         """Press the button of a practice question; ``correct`` or ``wrong``."""
         self._of(question).locator('[data-action="check"]').click()
         result = self._of(question).locator("[data-question-result]")
-        expect(result).to_be_visible()
+        result.wait_for()
         return result.get_attribute("data-result") or ""
 
     def hand_in(self, page: str, *, right: bool = True) -> None:
@@ -137,12 +134,12 @@ class Reader:
         assert quiz is not None
         self.answer(quiz["questions"], right=right)
         self.section(page).locator('[data-action="submit-quiz"]').click()
-        expect(self.section(page).locator("[data-quiz-result]")).to_be_visible()
+        self.section(page).locator("[data-quiz-result]").wait_for()
 
     def try_again(self, page: str) -> None:
         """Start the quiz of a page once more."""
         self.section(page).locator('[data-action="retry-quiz"]').click()
-        expect(self.section(page).locator("[data-quiz-result]")).to_be_hidden()
+        self.section(page).locator("[data-quiz-result]").wait_for(state="hidden")
 
     def practice_on(self, page: str) -> list[str]:
         """Questions of a page that are for practice."""
@@ -165,7 +162,7 @@ class Reader:
     def leave(self) -> None:
         """Press "save and close"."""
         self.sco.locator('[data-action="exit"]').click()
-        expect(self.sco.locator("[data-exit-message]")).to_be_visible()
+        self.sco.locator("[data-exit-message]").wait_for()
 
 
 def reader_on(page: Page) -> Reader:

@@ -51,17 +51,22 @@ def build(tmp_path_factory: pytest.TempPathFactory, course: Path, structure: str
 
 
 def once(folder: Path, make: Callable[[], None]) -> None:
-    """Call ``make`` in the first process that comes here; the others wait until it is done."""
-    done = folder / "done"
+    """Make and fill a folder in the first process that comes here; the others wait, and fail if that one failed."""
+    done, failed = folder.with_suffix(".done"), folder.with_suffix(".failed")
     try:
         folder.mkdir()
     except FileExistsError:
         deadline = time.monotonic() + 120
         while not done.exists():
-            assert time.monotonic() < deadline, f"another worker could not make {folder.name}"
+            assert not failed.exists(), f"making {folder.name} failed, see the first failure"
+            assert time.monotonic() < deadline, f"nobody finishes {folder.name}"
             time.sleep(0.05)
     else:
-        make()
+        try:
+            make()
+        except BaseException:
+            failed.touch()
+            raise
         done.touch()
 
 

@@ -160,7 +160,8 @@ def answer_by_keys(page: Page, reader: Reader, question: str) -> None:
 FOCUS_SHOWS = """() => {
     const focused = document.activeElement;
     const outlined = (element) => element !== null && getComputedStyle(element).outlineStyle !== "none";
-    return focused === document.body || (focused.checkVisibility() && (outlined(focused) || outlined(focused.closest("[data-option]"))));
+    if (focused === document.body || focused.matches("video, audio")) return true; // the browser's own controls, with rings of their own
+    return focused.checkVisibility() && (outlined(focused) || outlined(focused.closest("[data-option]")));
 }"""
 
 

@@ -33,7 +33,15 @@ def problems_of(page: Page, deed: str) -> list[str]:
     page.goto("data:text/html,<title>A page</title>")
     assert watch.problems() == []
     page.evaluate(deed)
-    page.wait_for_timeout(100)
+    return seen_soon(watch, page)
+
+
+def seen_soon(watch: Watch, page: Page) -> list[str]:
+    """The problems, once there are some; the browser reports them from another process."""
+    for _ in range(100):
+        if watch.problems():
+            break
+        page.wait_for_timeout(50)
     return watch.problems()
 
 
@@ -62,8 +70,7 @@ def test_what_is_seen_in_a_host(deed: str, problem: str, launch: tuple[Watch, Pa
     sco.wait_for_selector("html.ready", state="attached")
     assert watch.problems() == []
     sco.evaluate(deed)
-    page.wait_for_timeout(100)
-    assert problem in "\n".join(watch.problems())
+    assert problem in "\n".join(seen_soon(watch, page))
 
 
 def test_problems_fail_the_test(browser: Browser) -> None:

@@ -140,13 +140,18 @@ class Learner(Protocol):
 
 
 def recorded(learner: Learner, holds: Callable[[Record], bool], item: int = 0) -> Record:
-    """The record as soon as ``holds`` is true of it, or as it stands after five seconds: a host takes its time."""
-    deadline = time.monotonic() + 5
-    while True:
-        record = learner.record(item)
-        if holds(record) or time.monotonic() > deadline:
-            return record
-        time.sleep(0.05)
+    """The record once ``holds`` is true of it and nothing moves any more, or as it stands after ten seconds.
+
+    A host takes its time, and values that are sent one by one do not arrive all at once, nor always in order.
+    """
+    deadline = time.monotonic() + 10
+    record = learner.record(item)
+    while time.monotonic() < deadline:
+        time.sleep(0.2)
+        before, record = record, learner.record(item)
+        if record == before and holds(record):
+            break
+    return record
 
 
 class Course(Protocol):

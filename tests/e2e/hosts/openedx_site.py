@@ -52,55 +52,57 @@ def without_query(handler_url: Callable[..., str]) -> Callable[..., str]:
     return shorter
 
 
+SETTINGS: dict[str, object] = {
+    "SECRET_KEY": "not a secret on a machine of its own",
+    "DEBUG": False,
+    "ALLOWED_HOSTS": ["127.0.0.1"],
+    "ROOT_URLCONF": "workbench.urls",
+    "DEFAULT_AUTO_FIELD": "django.db.models.AutoField",
+    "MIGRATION_MODULES": {},
+    "USE_TZ": True,
+    "STATIC_URL": "/static/",
+    "MEDIA_URL": "/media/",
+    "INSTALLED_APPS": [
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "django.contrib.staticfiles",
+        "django.contrib.admin",
+        "workbench",
+    ],
+    "MIDDLEWARE": [
+        "django.middleware.common.CommonMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ],
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",
+                    "django.contrib.messages.context_processors.messages",
+                ]
+            },
+        }
+    ],
+    "EXCLUDED_XBLOCKS": set(),
+    "WORKBENCH": {
+        "reset_state_on_restart": True,
+        "services": {"user": f"{__name__}.UserService", "settings": "workbench.services.SettingsService"},
+    },
+}
+
+
 def configure(data: Path) -> None:
-    """Django's settings; ``data`` takes the database and the unpacked packages."""
-    settings.configure(
-        SECRET_KEY="not a secret on a machine of its own",
-        DEBUG=False,
-        ALLOWED_HOSTS=["127.0.0.1"],
-        ROOT_URLCONF="workbench.urls",
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "site.sqlite3"}},
-        DEFAULT_AUTO_FIELD="django.db.models.AutoField",
-        MIGRATION_MODULES={},
-        USE_TZ=True,
-        STATIC_URL="/static/",
-        MEDIA_ROOT=str(data / "media"),
-        MEDIA_URL="/media/",
-        INSTALLED_APPS=[
-            "django.contrib.auth",
-            "django.contrib.contenttypes",
-            "django.contrib.sessions",
-            "django.contrib.messages",
-            "django.contrib.staticfiles",
-            "django.contrib.admin",
-            "workbench",
-        ],
-        MIDDLEWARE=[
-            "django.middleware.common.CommonMiddleware",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
-        ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {
-                    "context_processors": [
-                        "django.template.context_processors.request",
-                        "django.contrib.auth.context_processors.auth",
-                        "django.contrib.messages.context_processors.messages",
-                    ]
-                },
-            }
-        ],
-        EXCLUDED_XBLOCKS=set(),
-        WORKBENCH={
-            "reset_state_on_restart": True,
-            "services": {"user": f"{__name__}.UserService", "settings": "workbench.services.SettingsService"},
-        },
-    )
+    """Make Django ready; ``data`` takes the database and the packages."""
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "site.sqlite3"}
+    settings.configure(**SETTINGS, DATABASES={"default": database}, MEDIA_ROOT=str(data / "media"))
     django.setup()
 
 

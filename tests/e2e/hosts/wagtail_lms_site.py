@@ -35,68 +35,70 @@ class NoMigrations:
         return None
 
 
+SETTINGS: dict[str, object] = {
+    "SECRET_KEY": "not a secret on a machine of its own",
+    "DEBUG": False,
+    "ALLOWED_HOSTS": ["127.0.0.1"],
+    "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+    "MIGRATION_MODULES": NoMigrations(),
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick
+    "USE_TZ": True,
+    "STATIC_URL": "/static/",
+    "MEDIA_URL": "/media/",
+    "LOGIN_URL": "/login/",
+    "LOGIN_REDIRECT_URL": "/admin/",
+    "WAGTAIL_SITE_NAME": "Host",
+    "WAGTAILADMIN_BASE_URL": "http://127.0.0.1",
+    "WAGTAIL_LMS_AUTO_ENROLL": True,
+    "INSTALLED_APPS": [
+        "wagtail_lms",
+        "wagtail.users",
+        "wagtail.snippets",
+        "wagtail.documents",
+        "wagtail.images",
+        "wagtail.search",
+        "wagtail.admin",
+        "wagtail",
+        "modelcluster",
+        "taggit",
+        "django_filters",
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "django.contrib.staticfiles",
+    ],
+    "MIDDLEWARE": [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    ],
+    "TEMPLATES": [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",
+                    "django.contrib.messages.context_processors.messages",
+                ],
+                "loaders": [
+                    ("django.template.loaders.locmem.Loader", {"base.html": BASE_PAGE, "registration/login.html": LOGIN_PAGE}),
+                    "django.template.loaders.app_directories.Loader",
+                ],
+            },
+        }
+    ],
+}
+
+
 def configure(data: Path) -> None:
-    """Django's settings; ``data`` takes the database and the uploaded packages."""
-    settings.configure(
-        SECRET_KEY="not a secret on a machine of its own",
-        DEBUG=False,
-        ALLOWED_HOSTS=["127.0.0.1"],
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "site.sqlite3"}},
-        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        MIGRATION_MODULES=NoMigrations(),
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # quick
-        USE_TZ=True,
-        STATIC_URL="/static/",
-        MEDIA_ROOT=str(data / "media"),
-        MEDIA_URL="/media/",
-        LOGIN_URL="/login/",
-        LOGIN_REDIRECT_URL="/admin/",
-        WAGTAIL_SITE_NAME="Host",
-        WAGTAILADMIN_BASE_URL="http://127.0.0.1",
-        WAGTAIL_LMS_AUTO_ENROLL=True,
-        INSTALLED_APPS=[
-            "wagtail_lms",
-            "wagtail.users",
-            "wagtail.snippets",
-            "wagtail.documents",
-            "wagtail.images",
-            "wagtail.search",
-            "wagtail.admin",
-            "wagtail",
-            "modelcluster",
-            "taggit",
-            "django_filters",
-            "django.contrib.auth",
-            "django.contrib.contenttypes",
-            "django.contrib.sessions",
-            "django.contrib.messages",
-            "django.contrib.staticfiles",
-        ],
-        MIDDLEWARE=[
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.common.CommonMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
-            "django.middleware.clickjacking.XFrameOptionsMiddleware",
-        ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "OPTIONS": {
-                    "context_processors": [
-                        "django.template.context_processors.request",
-                        "django.contrib.auth.context_processors.auth",
-                        "django.contrib.messages.context_processors.messages",
-                    ],
-                    "loaders": [
-                        ("django.template.loaders.locmem.Loader", {"base.html": BASE_PAGE, "registration/login.html": LOGIN_PAGE}),
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                },
-            }
-        ],
-    )
+    """Make Django ready; ``data`` takes the database and the packages."""
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "site.sqlite3"}
+    settings.configure(**SETTINGS, DATABASES={"default": database}, MEDIA_ROOT=str(data / "media"))
     django.setup()
 
 

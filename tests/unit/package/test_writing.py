@@ -138,7 +138,7 @@ def test_memory_does_not_grow_with_media(tmp_path: Path) -> None:
     tracemalloc.start()
     try:
         write_package(package({"film": tmp_path / "film"}), tmp_path / "x.zip")
-        assert tracemalloc.get_traced_memory()[1] < 24 << 20
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20
     finally:
         tracemalloc.stop()
 

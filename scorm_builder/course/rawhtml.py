@@ -1,0 +1,149 @@
+"""The HTML that an author wrote on one page: what of it will not stay, and what must not be taken for Markdown or directives.
+
+Comments go nowhere, so they are taken out here. What the allow-list (``sanitize``) will take out is reported here, where its place
+is known. Knows nothing of the Markdown parser.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scorm_builder.course.fences import MARK
+from scorm_builder.course.sanitize import is_allowed
+from scorm_builder.findings import Finding, Location, Rule, Severity
+
+SRC025 = Rule(
+    "SRC025",
+    Severity.WARNING,
+    "HTML that a course may not hold",
+    """*What is wrong*: the page holds an HTML tag or attribute that we take out: scripts, event handlers, forms, frames, styles.
+*Why it matters*: it could break the course or the LMS around it, or send data about learners elsewhere.
+*Fix*: write it in Markdown or as a directive, or delete it.
+*Source*: our course format.""",
+)
+SRC034 = Rule(
+    "SRC034",
+    Severity.ERROR,
+    "HTML that hides what follows it",
+    """*What is wrong*: a comment (`<!--`), or a tag such as `<script>` or `<textarea>`, is opened and never closed.
+*Why it matters*: everything after it belongs to it, so learners would not see the rest of the page.
+*Fix*: close the comment with `-->`; delete the tag.
+*Source*: HTML, the states of its tokenizer.""",
+)
+
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>?")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ATTRIBUTE = re.compile(r"\s([A-Za-z_:@][\w:.@-]*)(?=[\s=/>]|$)")
+_VERBATIM = re.compile(r"\s*<(pre|script|style|textarea)(?![^\s>])", re.IGNORECASE)  # CommonMark 0.31, 4.6, condition 1
+_SWALLOWS = frozenset("iframe noembed noframes noscript plaintext script select style textarea title xmp".split())
+
+
+class RawHtml:
+    """Takes the raw HTML of a page piece by piece, as it comes."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._block: list[tuple[str, Location]] | None = None
+        self._comment: Location | None = None
+        self._verbatim = False
+        self._open: dict[str, Location] = {}
+
+    @property
+    def in_comment(self) -> bool:
+        """Whether the HTML block so far ends inside a comment."""
+        return self._comment is not None
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the HTML block is one in which nothing has a meaning until its closing tag, such as ``<pre>``."""
+        return self._verbatim
+
+    def start_block(self) -> None:
+        self._block = []
+
+    def take(self, text: str, location: Location) -> str:
+        """The piece of HTML without comments. ``location``: where it starts."""
+        text = self._blanked(text, location)
+        if self._block is None:
+            self._check([(text, location)])
+        else:
+            self._verbatim = self._verbatim or (not self._block and _VERBATIM.match(text) is not None)
+            self._block.append((text, location))
+        text = text.replace(MARK, "")
+        return text if text.strip() else ""
+
+    def end_block(self) -> None:
+        """The HTML block ends. Its tags may go over several lines, so they are judged now."""
+        if self._comment:
+            self.findings.append(SRC034.at(self._comment, 'the comment that starts here ("<!--") is never closed', 'close it with "-->"'))
+        self._check(self._block or [])
+        self._block, self._comment, self._verbatim = None, None, False
+
+    def end_page(self) -> None:
+        for tag, location in self._open.items():
+            self.findings.append(SRC034.at(location, f"<{tag}> is never closed and hides what follows", "delete the tag"))
+
+    def _blanked(self, text: str, location: Location) -> str:
+        """The text with a ``MARK`` for each character that belongs to a comment."""
+        if not self._comment and "<!--" not in text:
+            return text
+        out, position = "", 0
+        while position < len(text):
+            if self._comment is None:
+                start = text.find("<!--", position)
+                start = len(text) if start < 0 else start
+                out += text[position:start]
+                if start < len(text):
+                    self._comment = _advanced(location, text[:start])
+                end = text.find("-->", start + 2)  # "<!-->" is a whole comment
+            else:
+                start, end = position, text.find("-->", position)
+            if self._comment is not None:
+                stop = len(text) if end < 0 else end + 3
+                out += MARK * (stop - start)
+                self._comment = self._comment if end < 0 else None
+                position = stop
+            else:
+                position = start
+        return out
+
+    def _check(self, pieces: list[tuple[str, Location]]) -> None:
+        """Report what of these pieces, which are one text, the allow-list takes out."""
+        text = "".join(piece for piece, _ in pieces)
+        for match in _TAG.finditer(text):
+            tag = match[2].lower()
+            if self._open and not (match[1] and tag in self._open):
+                continue  # nothing is a tag there
+            if match[1]:
+                self._open.pop(tag, None)
+                continue
+            place = _place_in(pieces, match.start())
+            if tag in _SWALLOWS:
+                self._open[tag] = place
+            for what in _refused(tag, match[3]):
+                message = f"{what} is not allowed in a page and is left out"
+                self.findings.append(SRC025.at(place, message, "write it in Markdown or as a directive"))
+
+
+def _refused(tag: str, attributes: str) -> list[str]:
+    """What does not stay of a tag, in words: ``<script>``, ``onclick``."""
+    if not is_allowed(tag):
+        return [f"<{tag}>"]
+    names = [name.lower() for name in _ATTRIBUTE.findall(_QUOTED.sub("", attributes))]
+    return list(dict.fromkeys(name for name in names if not is_allowed(tag, name)))
+
+
+def _place_in(pieces: list[tuple[str, Location]], offset: int) -> Location:
+    """The place of an offset in the joined pieces."""
+    for piece, location in pieces:
+        if offset < len(piece):
+            return _advanced(location, piece[:offset])
+        offset -= len(piece)
+    raise IndexError(offset)
+
+
+def _advanced(location: Location, text: str) -> Location:
+    """The place behind a text that starts at ``location``."""
+    lines = text.split("\n")
+    column = len(lines[-1]) + (location.column if len(lines) == 1 else 1)
+    return Location(location.path, location.line + len(lines) - 1, column)
