@@ -114,7 +114,7 @@ $(DEV): pyproject.toml requirements-dev.txt | $(VENV)
 
 $(NODE): package.json package-lock.json
 	@command -v node npm >/dev/null || .ci/install-debian "The run-time scripts are tested with Node" nodejs npm
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || \
 		{ echo "Node 20 or newer is needed for the tests; found $$(node --version)" >&2; exit 1; }
 	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@

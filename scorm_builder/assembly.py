@@ -1,7 +1,8 @@
 """Course + rendered documents → Package: the only place that knows both our format and the standard.
 
 Identifiers are made here, once, from the ids of the source: ``MAN-`` and ``ORG-`` with the id of the course, ``ITEM-`` and ``RES-``
-with that of the document. None of these can be that of what the documents share, as no id starts with a hyphen. An LMS pairs old and new SCOs by them, so they never depend on anything else.
+with that of the document. An LMS pairs old and new SCOs by them, so they never depend on anything else. The identifier of what all
+documents share can be that of none of them, as no id starts with a hyphen.
 Knows nothing of the disk: media are entries that name their file.
 """
 
@@ -168,7 +169,7 @@ def _check_prerequisites(course: Course) -> tuple[Finding, ...]:
         try:
             mentioned = identifiers(parse_script(text))
         except PrerequisiteError as error:
-            findings.append(SRC060.at(place, f'prerequisites "{text}" cannot be read at character {error.column}: {error}'))
+            findings.append(SRC060.at(place, f'prerequisites "{_short(text)}" cannot be read at character {error.column}: {error}'))
             continue
         for name in mentioned:
             if name not in module_of:
@@ -181,6 +182,10 @@ def _check_prerequisites(course: Course) -> tuple[Finding, ...]:
         way = " → ".join(f'"{name}"' for name in (*cycle, cycle[0]))
         findings.append(SRC060.at(places[cycle[0]], f"modules wait for each other: {way}", "take one of these prerequisites out"))
     return tuple(findings)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def _check_structure(course: Course) -> tuple[Finding, ...]:

@@ -61,8 +61,7 @@ def build_course(
     clock = _Clock()
     tell = progress or _silent
 
-    tell("Reading", 0, 0)
-    course, findings = read_course(folder, shown)
+    course, findings = read_course(folder, shown, lambda done, total: tell("Reading", done, total))
     clock.lap("read")
     if course is None or _stops(findings, strict):
         return Built(sorted_findings(findings), course, steps=clock.laps())

@@ -87,10 +87,12 @@ class _Loader(jinja2.FileSystemLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         try:
             return super().get_source(environment, template)
+        except jinja2.TemplateNotFound:
+            raise
         except (OSError, UnicodeDecodeError) as error:
             file = next((path for folder in self.searchpath if (path := Path(folder, template)).is_file()), template)
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise jinja2.TemplateSyntaxError(f"{reason}", 1, template, str(file)) from error
+            raise jinja2.TemplateSyntaxError(reason or "it cannot be read", 1, template, str(file)) from error
 
 
 class _Renderer:

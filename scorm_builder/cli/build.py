@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scorm_builder.cli.output import ProgressBar, decimal_size, print_findings
+from scorm_builder.cli.output import ProgressBar, decimal_size, print_findings, use_color
 
 if TYPE_CHECKING:
     from scorm_builder.build import Built
@@ -73,6 +74,6 @@ def _print_result(built: Built, verbose: bool) -> None:
         click.echo(f"  {written.entries} files in the package")
     pages = f"{built.pages} page{'' if built.pages == 1 else 's'}"
     scos = f"{built.scos} SCO{'' if built.scos == 1 else 's'}"
-    click.echo(f"{click.style(written.path.as_posix(), bold=True)}")
+    click.echo(f"{click.style(written.path.as_posix(), bold=use_color(sys.stdout) or None)}")
     click.echo(f"  {decimal_size(written.size)}, {pages}, {scos}, {built.seconds:.1f} s")
     click.echo(f"  content digest sha256:{written.content_digest}")

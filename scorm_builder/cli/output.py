@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -20,22 +21,23 @@ def print_findings(findings: Sequence[Finding], *, quiet: bool = False) -> None:
 
     shown = [finding for finding in findings if not quiet or finding.severity is not Severity.INFO]
     if shown:
-        click.echo(report_text(shown, color=use_color(), sources=source_lines), err=True, nl=False)
+        click.echo(report_text(shown, color=use_color(sys.stderr), sources=source_lines), err=True, nl=False)
 
 
-def use_color() -> bool:
+def use_color(stream: TextIO) -> bool:
     """Colour on a terminal, unless ``NO_COLOR`` is set (no-color.org)."""
     import os
 
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def source_lines(path: str) -> Sequence[str]:
     """The lines of a file that a finding names, or none if it cannot be shown."""
     try:
-        return Path(path).read_text("utf-8-sig", errors="replace").split("\n")  # splitlines() knows lines that no editor shows
+        text = Path(path).read_text("utf-8-sig", errors="replace")
     except (OSError, ValueError):
         return ()
+    return text.removesuffix("\n").split("\n") if text else ()  # splitlines() knows lines that no editor shows
 
 
 def decimal_size(size: int) -> str:

@@ -16,6 +16,8 @@ SRC028 = Rule(
 *Source*: HTML, the id attribute.""",
 )
 
+_FOOTNOTES = re.compile(r"fn(ref)?-\d")
+
 
 class Anchors:
     """Every id once. ``findings``: those that authors gave out twice."""
@@ -26,7 +28,9 @@ class Anchors:
 
     def claim(self, anchor: str, location: Location) -> str:
         """Take an id that an author wrote."""
-        if anchor in self.taken:
+        if _FOOTNOTES.match(anchor):
+            self.findings.append(SRC028.at(location, f'id "{anchor}" is kept for footnotes', "choose another one"))
+        elif anchor in self.taken:
             self.findings.append(SRC028.at(location, f'id "{anchor}" stands twice on this page', "change one of them"))
         self.taken.add(anchor)
         return anchor
@@ -34,6 +38,8 @@ class Anchors:
     def made_from(self, words: str) -> str:
         """A free id from the words of a heading: ``What the law says`` → ``what-the-law-says``, the next one with ``-2``."""
         wanted = re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", words.lower())).strip("-") or "section"
+        if _FOOTNOTES.match(wanted):
+            wanted = f"section-{wanted}"
         anchor, number = wanted, 1
         while anchor in self.taken:
             number += 1

@@ -98,6 +98,11 @@ class BlockStack:
             )
         return self._close(sink)
 
+    def misplaced_fence(self, number: int) -> None:
+        """A fence line was met within a paragraph."""
+        message = "this fence is indented so far that it belongs to the paragraph above it"
+        self.findings.append(SRC031.at(self.place(number), message, "take spaces away in front of it"))
+
     def close_before(self, sink: Sink) -> Sink:
         """A container ends in which directives are still open: report and close them."""
         while self.open and self.depth < self.open[-1].depth:

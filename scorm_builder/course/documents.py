@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scorm_builder.course.files import is_reserved
 from scorm_builder.course.model import Course, ItemValues, Module, Page
 
 
@@ -33,7 +34,11 @@ class Document:
 def documents(course: Course) -> tuple[Document, ...]:
     """The documents of a course by its structure, in the order of learning."""
     if course.structure == "module-scos":
-        return tuple(
-            Document(module.id, module.title, f"{module.id.lower()}.html", (module,), module.item, False) for module in course.modules
-        )
+        return tuple(Document(module.id, module.title, _path(module.id), (module,), module.item, False) for module in course.modules)
     return (Document(course.id, course.title, "index.html", course.modules, course.item, True),)
+
+
+def _path(module_id: str) -> str:
+    """The name of a module's document. No id holds a dot, so none can clash with one that must not be a device of Windows."""
+    name = f"{module_id.lower()}.html"
+    return f"sco.{name}" if is_reserved(name) else name

@@ -126,7 +126,12 @@ def safe_segment(name: str) -> str:
     stem = re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9_.-]+", "-", stem)).strip("-.") or "file"
     ending = re.sub(r"[^a-z0-9]+", "", ending)
     safe = f"{stem}.{ending}" if ending else stem
-    return f"x-{safe}" if _RESERVED.match(safe) else safe
+    return f"x-{safe}" if is_reserved(safe) else safe
+
+
+def is_reserved(name: str) -> bool:
+    """True for a name in small letters that Windows keeps for a device, whatever its ending."""
+    return _RESERVED.match(name) is not None
 
 
 def slug(name: str) -> tuple[str, int | None]:

@@ -17,6 +17,7 @@ from scorm_builder.course.links import Links, PageTarget, WebUrl
 from scorm_builder.course.model import AssetUrl, PageLink
 from scorm_builder.course.pictures import Image, check_alternative, read_attributes
 from scorm_builder.course.rawhtml import RawHtml
+from scorm_builder.course.sanitize import ADDRESSES
 from scorm_builder.course.sink import Sink
 from scorm_builder.findings import Finding, Location, Rule
 
@@ -53,7 +54,8 @@ class InlineRenderer:
             rewrite=self.rewrite,
         )
         self.footnotes = Footnotes(source.page_id)
-        self.raw = RawHtml()
+        self.raw = RawHtml(self.raw_address)
+        self.raw_addresses: dict[str, str | AssetUrl] = {}
         self.plain: list[str] | None = None
         self.span: Any = None
         self.index = 0
@@ -61,6 +63,7 @@ class InlineRenderer:
         self.saved: list[tuple[Sink, Any]] = []  # sinks to come back to, with what belongs to what goes on meanwhile
         self.open_links: list[tuple[str, Any]] = []
         self.in_image = 0
+        self.in_code = False
 
     def place(self, offset: int | None = None) -> Location:
         """The place of a byte offset (now's, if none is given) in the source file."""
@@ -97,7 +100,7 @@ class InlineRenderer:
         if self.plain is not None:
             self.plain.append(text)
         if not self.in_image:
-            if "[^" in text:
+            if "[^" in text and not self.in_code:
                 self.check_footnotes()
             self.sink.parts.append(escape(text))
 
@@ -125,6 +128,13 @@ class InlineRenderer:
         html = self.raw.take(escape(restore(html, self.fences)) if number is not None else html, self.place())
         if html:
             self.sink.add_raw(html, self.place())
+
+    def take_inline_html(self, html: str) -> None:
+        number = fence_number(html)
+        if number is None:
+            self.take_html(html)
+        else:  # a line indented by four spaces or more goes on with the paragraph
+            self.blocks.misplaced_fence(number)
 
     def take_marker(self, checked: bool) -> None:
         if not self.blocks.marker(checked):
@@ -201,19 +211,23 @@ class InlineRenderer:
     def rewrite(self, tag: str, name: str, value: str, location: Location) -> str | AssetUrl | None:
         """What becomes of an attribute in raw HTML: addresses lead where they should, ids belong to the page."""
         ours = f"{self.page_id}--"
-        if (tag, name) in (("a", "href"), ("img", "src")):
-            return value if value.startswith(f"#{ours}") else self.rewrite_address(value, location)
+        if name in ADDRESSES.get(tag, ()) and not value.startswith(f"#{ours}"):
+            return self.raw_addresses[value] if value in self.raw_addresses else self.raw_address(value, location)
         if name == "id" and not value.startswith(ours):
             return ours + self.anchors.claim(value, location) if self.page_id else None
         if name in ("aria-labelledby", "aria-describedby", "headers"):
             return " ".join(word if word.startswith(ours) else ours + word for word in value.split())
         return value
 
-    def rewrite_address(self, address: str, location: Location) -> str | AssetUrl:
-        target = self.links.resolve(address, location)
+    def raw_address(self, address: str, location: Location) -> str | AssetUrl:
+        """Where an address in raw HTML leads."""
+        target: object = self.links.resolve(address, location)
         if isinstance(target, PageTarget):
-            return f"#{target.page_id}--{target.anchor}" if target.anchor else f"#{target.page_id}"
-        return target if isinstance(target, AssetUrl) else target.url if target else ""
+            target = f"#{target.page_id}--{target.anchor}" if target.anchor else f"#{target.page_id}"
+        elif isinstance(target, WebUrl):
+            target = target.url
+        self.raw_addresses[address] = found = target if isinstance(target, str | AssetUrl) else ""
+        return found
 
     def take_footnote(self, label: str) -> None:
         if not self.in_image:

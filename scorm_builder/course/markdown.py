@@ -187,11 +187,13 @@ class _Renderer(InlineRenderer):
             self.sink.parts.append("</blockquote>\n")
 
     def start_code(self, kind: Any) -> None:
+        self.in_code = True
         language = kind["Fenced"].split(maxsplit=1)[0] if isinstance(kind, dict) and kind["Fenced"].strip() else ""
         name = f' class="language-{escape(language)}"' if language else ""
         self.sink.parts.append(f'<pre tabindex="0"><code{name}>')
 
     def end_code(self, _: Any) -> None:
+        self.in_code = False
         self.sink.parts.append("</code></pre>\n")
 
     # --- headings ---
@@ -268,7 +270,7 @@ _LEAF: dict[str, Handler] = {
     "Text": _Renderer.take_text,
     "Code": _Renderer.take_code,
     "Html": _Renderer.take_html,
-    "InlineHtml": _Renderer.take_html,
+    "InlineHtml": _Renderer.take_inline_html,
     "FootnoteReference": _Renderer.take_footnote,
     "TaskListMarker": _Renderer.take_marker,
 }

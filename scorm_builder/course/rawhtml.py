@@ -6,10 +6,13 @@ is known. Knows nothing of the Markdown parser.
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Callable, Iterable
 
 from scorm_builder.course.fences import MARK
-from scorm_builder.course.sanitize import is_allowed
+from scorm_builder.course.pictures import check_alternative
+from scorm_builder.course.sanitize import ADDRESSES, is_allowed
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 SRC025 = Rule(
@@ -32,16 +35,16 @@ SRC034 = Rule(
 )
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>?")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_ATTRIBUTE = re.compile(r"\s([A-Za-z_:@][\w:.@-]*)(?=[\s=/>]|$)")
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
 _VERBATIM = re.compile(r"\s*<(pre|script|style|textarea)(?![^\s>])", re.IGNORECASE)  # CommonMark 0.31, 4.6, condition 1
 _SWALLOWS = frozenset("iframe noembed noframes noscript plaintext script select style textarea title xmp".split())
 
 
 class RawHtml:
-    """Takes the raw HTML of a page piece by piece, as it comes."""
+    """Takes the raw HTML of a page piece by piece, as it comes. ``address`` is called with every address in it and its place."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: Callable[[str, Location], object]) -> None:
+        self._address = address
         self.findings: list[Finding] = []
         self._block: list[tuple[str, Location]] | None = None
         self._comment: Location | None = None
@@ -120,17 +123,31 @@ class RawHtml:
             place = _place_in(pieces, match.start())
             if tag in _SWALLOWS:
                 self._open[tag] = place
-            for what in _refused(tag, match[3]):
-                message = f"{what} is not allowed in a page and is left out"
-                self.findings.append(SRC025.at(place, message, "write it in Markdown or as a directive"))
+            self._check_tag(tag, _attributes(match[3]), place)
+
+    def _check_tag(self, tag: str, attributes: dict[str, str], place: Location) -> None:
+        for what in _refused(tag, attributes):
+            message = f"{what} is not allowed in a page and is left out"
+            self.findings.append(SRC025.at(place, message, "write it in Markdown or as a directive"))
+        if tag == "img":
+            alternative = {"decorative": ""} if attributes.get("alt") == "" else {}
+            self.findings += check_alternative(attributes.get("alt", ""), alternative, attributes.get("src", ""), place)
+        for name in ADDRESSES.get(tag, ()):
+            if name in attributes:
+                self._address(attributes[name], place)
 
 
-def _refused(tag: str, attributes: str) -> list[str]:
+def _attributes(text: str) -> dict[str, str]:
+    """Names in small letters and values of the attributes of a tag; of two with one name the first counts, as in HTML."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+    return found
+
+
+def _refused(tag: str, attributes: Iterable[str]) -> list[str]:
     """What does not stay of a tag, in words: ``<script>``, ``onclick``."""
-    if not is_allowed(tag):
-        return [f"<{tag}>"]
-    names = [name.lower() for name in _ATTRIBUTE.findall(_QUOTED.sub("", attributes))]
-    return list(dict.fromkeys(name for name in names if not is_allowed(tag, name)))
+    return [name for name in attributes if not is_allowed(tag, name)] if is_allowed(tag) else [f"<{tag}>"]
 
 
 def _place_in(pieces: list[tuple[str, Location]], offset: int) -> Location:

@@ -50,6 +50,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "ins": {"cite", "datetime"},
     "del": {"cite", "datetime"},
 }
+ADDRESSES = {"a": ("href",), "img": ("src",)}
+"""Attributes that lead somewhere, by tag."""
 _SLOT = re.compile(rf'<{_OURS} n="{MARK}(\d+)"></{_OURS}>|{MARK}(\d+){MARK}')
 
 Rewrite = Callable[[str, str, str], "str | AssetUrl | None"]

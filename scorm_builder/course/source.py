@@ -9,6 +9,7 @@ Reading never stops at the first fault. Knows nothing of SCORM, templates or zip
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -47,15 +48,18 @@ SRC055 = Rule(
 _FRAME_IDS = frozenset({"content", "contents", "course-data"})  # docs/page-contract.md
 
 
-def read_course(root: Path, shown: str | None = None) -> tuple[Course | None, tuple[Finding, ...]]:
-    """Read the course in folder ``root``. ``shown``: how the user wrote that folder, for the places of findings.
+def read_course(
+    root: Path, shown: str | None = None, progress: Callable[[int, int], None] | None = None
+) -> tuple[Course | None, tuple[Finding, ...]]:
+    """Read the course in folder ``root``. ``shown``: how the user wrote that folder, for the places of findings;
+    ``progress`` is called with the number of pages done and of all.
 
     The course is ``None`` only where the findings hold an error; with other errors there may still be one to look at.
     """
     outline, findings = read_outline(root, root.as_posix() if shown is None else shown)
     if outline is None or not outline.modules:
         return None, findings
-    reader = _Reader(outline)
+    reader = _Reader(outline, progress)
     course = reader.course()
     reader.check_ids(course)
     reader.check_anchors(course)
@@ -65,12 +69,15 @@ def read_course(root: Path, shown: str | None = None) -> tuple[Course | None, tu
 class _Reader:
     """The second pass: what was found wrong so far, and what the pages use."""
 
-    def __init__(self, outline: CourseOutline) -> None:
+    def __init__(self, outline: CourseOutline, progress: Callable[[int, int], None] | None) -> None:
         self.outline = outline
         self.index = outline.index
         self.findings: list[Finding] = []
         self.used: set[str] = set()
         self.anchors_wanted: list[tuple[Location, PageTarget]] = []
+        self.progress = progress
+        self.pages_done = 0
+        self.pages_in_all = sum(len(module.pages) for module in outline.modules)
         self.language: str = outline.keys.get("language", "en")
 
     def links(self, source: str) -> Links:
@@ -109,6 +116,9 @@ class _Reader:
         )
 
     def page(self, outline: PageOutline) -> Page:
+        self.pages_done += 1
+        if self.progress:
+            self.progress(self.pages_done, self.pages_in_all)
         keys, links = outline.keys, self.links(outline.source)
         place = outline.location
         source = Source(outline.text, place.path, outline.id, self.language, outline.first_line, keys.get("title", ""))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.cases import CASES, COPY, HELP, OURS, TARGETS, Target
+from benchmarks.cases import CASES, COPY, HELP, OURS, ROOT, TARGETS, Target
 from benchmarks.content import SIZES, Film, Picture, Size, film_pieces, picture_bytes
 from benchmarks.generate import WRITERS
 from benchmarks.measure import CommandFailed, Cost, best, measure
@@ -103,14 +103,26 @@ def test_small_course_builds_without_a_finding(tmp_path: Path) -> None:
 
 
 def test_measure_adds_times_and_takes_the_highest_peak(tmp_path: Path) -> None:
-    small = (sys.executable, "-c", "pass")
-    large = (sys.executable, "-c", "b = bytearray(50_000_000); [i for i in range(1_000_000)]")
-    one, two = measure([large], tmp_path), measure([small, large], tmp_path)
-    assert one.peak > 50
-    assert abs(two.peak - one.peak) < 10
-    assert measure([small], tmp_path).peak < one.peak
-    assert one.cpu > 0
-    assert one.wall > 0
+    """In a small process, as a child starts with the peak of its parent."""
+    program = """
+import sys
+from pathlib import Path
+from benchmarks.measure import measure
+
+small = (sys.executable, "-c", "pass")
+large = (sys.executable, "-c", "b = bytearray(50_000_000); [i for i in range(1_000_000)]")
+for commands in ([small], [large], [small, large]):
+    cost = measure(commands, Path(sys.argv[1]))
+    print(cost.cpu, cost.wall, cost.peak)
+"""
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    small, large, both = (Cost(*map(float, line.split())) for line in said.splitlines())
+    assert small.cpu > 0
+    assert small.wall > 0
+    assert small.peak < 50 < large.peak
+    assert abs(both.peak - large.peak) < 10
+    assert both.cpu > large.cpu * 0.5
 
 
 def test_a_program_that_fails_is_no_measurement(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import Attribute, Directive, Use
@@ -26,7 +27,7 @@ _AUDIO_ENDINGS = frozenset({"mp3", "m4a", "aac", "wav", "ogg", "opus", "webm", "
 
 
 def _ending(url: object) -> str:
-    return url.source.rpartition(".")[2].lower() if isinstance(url, AssetUrl) else ""
+    return PurePosixPath(url.source).suffix[1:].lower() if isinstance(url, AssetUrl) else ""
 
 
 def _check_ending(use: Use, name: str, endings: frozenset[str], wanted: str) -> None:

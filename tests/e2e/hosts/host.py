@@ -17,7 +17,7 @@ import re
 import time
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -139,19 +139,21 @@ class Learner(Protocol):
         """What the host has recorded up to now."""
 
 
-def recorded(learner: Learner, holds: Callable[[Record], bool], item: int = 0) -> Record:
-    """The record once ``holds`` is true of it and nothing moves any more, or as it stands after ten seconds.
+def recorded(learner: Learner, expected: Mapping[str, str], *, present: Collection[str] = (), item: int = 0) -> Record:
+    """The record, as soon as it has the expected values, and any at all for the elements in ``present``.
 
-    A host takes its time, and values that are sent one by one do not arrive all at once, nor always in order.
+    A host takes its time, and values that are sent one by one do not arrive all at once. Raises ``AssertionError`` after ten seconds.
     """
     deadline = time.monotonic() + 10
-    record = learner.record(item)
-    while time.monotonic() < deadline:
-        time.sleep(0.2)
-        before, record = record, learner.record(item)
-        if record == before and holds(record):
-            break
-    return record
+    while True:
+        record = learner.record(item)
+        found = {element: record[element] for element in expected}
+        missing = [element for element in present if record[element] == ""]
+        if found == expected and not missing:
+            return record
+        if time.monotonic() > deadline:
+            raise AssertionError(f"expected {expected}, recorded {found}; missing: {missing}")
+        time.sleep(0.05)
 
 
 class Course(Protocol):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -30,20 +31,19 @@ class _Handler(WSGIRequestHandler):
 
 
 def one_at_a_time(application: Application) -> Application:
-    """The same application behind a lock that is held until the whole answer is there."""
-    lock = threading.Lock()
+    """The same application in a thread of its own, one request after the other, whole answers."""
+    worker = ThreadPoolExecutor(max_workers=1)
 
-    def locked(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        with lock:
-            answer = application(environ, start_response)
-            try:
-                return [b"".join(answer)]
-            finally:
-                close = getattr(answer, "close", None)
-                if close is not None:
-                    close()
+    def whole(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        answer = application(environ, start_response)
+        try:
+            return [b"".join(answer)]
+        finally:
+            close = getattr(answer, "close", None)
+            if close is not None:
+                close()
 
-    return locked
+    return lambda environ, start_response: worker.submit(whole, environ, start_response).result()
 
 
 def serve(application: Application) -> None:

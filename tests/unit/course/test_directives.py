@@ -1,0 +1,172 @@
+"""Directives in a page: nesting, places, attributes, and everything that can be wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorm_builder.course.blocks import DEPTH
+from scorm_builder.course.directives import DIRECTIVES
+from tests.courses import brief, page, shown
+
+FILES = ["media/x.mp4", "media/x.jpg", "media/x.vtt", "media/x.mp3", "media/x.pdf", "media/x.MOV", "media/noending"]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (":::note\na\n:::", "<<note# [] content=<p>a</p>\n>>"),
+        (":::note[Good to *know*]{#n}\na\n:::\nb", "<<note#n [Good to *know*] content=<p>a</p>\n>><p>b</p>\n"),
+        ("a\n:::warning\nb\n:::\nc", "<p>a</p>\n<<warning# [] content=<p>b</p>\n>><p>c</p>\n"),
+        (":::note\n:::warning\na\n:::\nb\n:::", "<<note# [] content=<<warning# [] content=<p>a</p>\n>><p>b</p>\n>>"),
+        ("::::note\n:::warning\na\n:::\n::::", "<<note# [] content=<<warning# [] content=<p>a</p>\n>>>>"),
+        (":::::note\na\n::::::", "<<note# [] content=<p>a</p>\n>>"),
+        ("- a\n\n  :::note\n  b\n  :::\n\n- c", "<ul>\n<li><p>a</p>\n<<note# [] content=<p>b</p>\n>></li>\n<li><p>c</p>\n</li>\n</ul>\n"),
+        ("- :::note\n  b\n  :::\n", "<ul>\n<li><<note# [] content=b>></li>\n</ul>\n"),
+        ("> :::note\n> b\n> :::\n", "<blockquote>\n<<note# [] content=<p>b</p>\n>></blockquote>\n"),
+        ("- > :::note\n  > b\n  > :::\n", "<ul>\n<li><blockquote>\n<<note# [] content=<p>b</p>\n>></blockquote>\n</li>\n</ul>\n"),
+        (":::note\n- a\n- b\n:::", "<<note# [] content=<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n>>"),
+        (":::note\n## Head\n:::", '<<note# [] content=<h2 id="p--head">Head</h2>\n>>'),
+        (":::story[Amara]\na\n:::", "<<story# [Amara] composite=True content=<p>a</p>\n>>"),
+        (":::story{composite=no}\na\n:::", "<<story# [] composite=False content=<p>a</p>\n>>"),
+        (":::outcomes\n:::", "<<outcomes# [] content=>>"),
+        (":::outcomes[You can]\n- a\n:::", "<<outcomes# [You can] content=<ul>\n<li>a</li>\n</ul>\n>>"),
+        (":::resources\n- a\n:::", "<<resources# [] content=<ul>\n<li>a</li>\n</ul>\n>>"),
+        (
+            ":::video[Film]{file=../../media/x.mp4}\n:::",
+            "<<video# [Film] poster= captions= width=None height=None file={media/x.mp4} duration=None captions_language=en content=>>",
+        ),
+        (
+            ':::video[Film]{#f file=../../media/x.mp4 poster=../../media/x.jpg captions=../../media/x.vtt duration="0:45" width=640 height=360}\nT\n:::',
+            "<<video#f [Film] poster={media/x.jpg} captions={media/x.vtt} width=640 height=360 file={media/x.mp4} "
+            "duration=Duration(seconds=45) captions_language=en content=<p>T</p>\n>>",
+        ),
+        (
+            ":::audio[Voice]{file=/media/x.mp3}\nT\n:::",
+            "<<audio# [Voice] file={media/x.mp3} duration=None content=<p>T</p>\n>>",
+        ),
+        (
+            ":::download[Sheet]{file=../../media/x.pdf}\n:::",
+            "<<download# [Sheet] file={media/x.pdf} type=PDF size=FileSize(bytes=1234) content=>>",
+        ),
+        (
+            ":::download[Sheet]{file=../../media/noending}\n:::",
+            "<<download# [Sheet] file={media/noending} type= size=FileSize(bytes=1234) content=>>",
+        ),
+    ],
+)
+def test_directives(text: str, html: str) -> None:
+    rendered = page(text, files=FILES)
+    assert shown(rendered.body) == html
+    assert rendered.findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n:::note[x]{#a b=c}\ntext\n:::\n```\n",
+        "    :::note[x]{#a b=c}\n    text\n    :::\n",
+        "> ```\n> :::note[x]{#a b=c}\n> text\n> :::\n> ```\n",
+        "- ~~~\n  :::note[x]{#a b=c}\n  text\n  :::\n  ~~~\n",
+        "<pre>\n:::note[x]{#a b=c}\ntext\n:::\n</pre>\n",
+        ":::warning\n```\n:::note[x]{#a b=c}\ntext\n:::\n```\n:::\n",
+    ],
+)
+def test_fences_in_code_are_text(text: str) -> None:
+    rendered = page(text)
+    assert ":::note[x]{#a b=c}\ntext\n:::\n" in shown(rendered.body)
+    assert "<<note" not in shown(rendered.body)
+    assert rendered.findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!--\n:::note\nhidden\n:::\n-->\n\nseen\n",
+        "<!-- :::note\n\nhidden\n\n:::\n:::nonsense[\n-->\nseen\n",
+        "seen <!-- x\n  hidden\n-->\n",
+    ],
+)
+def test_what_is_commented_out_is_not_there(text: str) -> None:
+    rendered = page(text)
+    assert shown(rendered.body).strip() in ("<p>seen</p>", "<p>seen </p>")
+    assert rendered.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        (":::nope\na\n:::", ['1:1 SRC030 unknown directive "nope"']),
+        (":::include{file=p.md}\n:::", ['1:1 SRC030 unknown directive "include"']),
+        (":::Note\na\n:::", ['1:1 SRC030 unknown directive "Note"']),
+        (
+            "é\n:::note[x\na\n:::",
+            ['2:1 SRC030 ":::" is followed by "note[x", which cannot be read', "4:1 SRC031 this fence closes no block"],
+        ),
+        (":::note{= x}\na\n:::", ['1:1 SRC030 ":::" is followed by "= x", which cannot be read']),
+        (":::note\na", ['1:1 SRC031 ":::note" is never closed']),
+        ("- :::note\n  a\n\nb", ['1:3 SRC031 ":::note" is never closed']),
+        ("> :::note\n> a\n\nb\n:::\n", ['1:3 SRC031 ":::note" is never closed', "5:1 SRC031 this fence closes no block"]),
+        ("a\n\n:::\n", ["3:1 SRC031 this fence closes no block"]),
+        ("::::note\na\n:::\nb\n::::\n", ["3:1 SRC031 this fence closes no block"]),
+        (":::note\n- a\n  :::\n", ["3:3 SRC031 this fence is indented otherwise than the one it closes, in line 1"]),
+        (
+            ":::note\n::::warning\na\n:::\n",
+            ['1:1 SRC031 ":::note" is never closed', '2:1 SRC031 "::::warning" is never closed', "4:1 SRC031 this fence closes no block"],
+        ),
+        ("a\n     :::note\nb\n", ["2:6 SRC031 this fence is indented so far that it belongs to the paragraph above it"]),
+        (":::note\n:::", ["1:1 SRC032 :::note is empty"]),
+        (":::note\n<!-- nothing -->\n:::", ["1:1 SRC032 :::note is empty"]),
+        (":::note{.wide}\na\n:::", ['1:1 SRC032 a directive takes no class ".wide"']),
+        (":::note{colour=red}\na\n:::", ['1:1 SRC032 :::note has no attribute "colour"']),
+        (":::story{composite=maybe}\na\n:::", ['1:1 SRC032 "composite" is "maybe", expected true or false']),
+        (":::video{file=../../media/x.mp4}\n:::", ["1:1 SRC032 :::video has no title"]),
+        (":::video[ ]{file=../../media/x.mp4}\n:::", ["1:1 SRC032 :::video has no title"]),
+        (":::video[F]\n:::", ['1:1 SRC032 :::video has no "file"']),
+        (":::video[F]{file=nix.mp4}\n:::", ['1:1 SRC020 file "nix.mp4" is not in the course']),
+        (":::video[F]{file=../../media/x.mp4 width=0}\n:::", ['1:1 SRC032 "width" is "0", expected a whole number from 1 to 10000']),
+        (
+            ":::video[F]{file=../../media/x.mp4 duration=long}\n:::",
+            ['1:1 SRC032 "duration" is "long", expected a duration such as "2h", "45 min", "1h30" or "PT1H30M"'],
+        ),
+        (":::video[F]{file=https://example.org/x.mp4}\n:::", ['1:1 SRC023 "https://example.org/x.mp4" is no file of the course']),
+        (":::video[F]{file=../../media/x.MOV}\n:::", ['1:1 SRC033 "file" is a .mov file, which not every browser plays']),
+        (
+            ":::video[F]{file=../../media/x.mp4 captions=../../media/x.jpg}\n:::",
+            ['1:1 SRC033 "captions" is a .jpg file, which not every browser plays'],
+        ),
+        (":::audio[F]{file=../../media/x.pdf}\n:::", ['1:1 SRC033 "file" is a .pdf file, which not every browser plays']),
+        (":::download[F]{file=../../../secret.txt}\n:::", ['1:1 SRC023 "../../../secret.txt" leads out of the course folder']),
+    ],
+)
+def test_faults_of_directives(text: str, findings: list[str]) -> None:
+    assert brief(page(text, files=FILES).findings) == findings
+
+
+def test_content_of_an_unknown_directive_is_read_all_the_same() -> None:
+    rendered = page(":::nope\n[a](nix.md)\n<b>x</b> <i onclick='y'>\n:::\n")
+    assert brief(rendered.findings) == [
+        '1:1 SRC030 unknown directive "nope"',
+        '2:1 SRC021 link to "nix.md", but the course has no such page',
+        "3:10 SRC025 onclick is not allowed in a page and is left out",
+    ]
+    assert "onclick" not in shown(rendered.body)
+
+
+@pytest.mark.parametrize("close", ["", ":::\n"])
+def test_deep_nesting_is_refused(close: str) -> None:
+    findings = page(":::note\n" * 10_000 + "x\n" + close * 10_000).findings
+    assert f"{DEPTH + 1}:1 SRC031 directives are nested deeper than {DEPTH} levels" in brief(findings)
+
+
+def test_nesting_up_to_the_limit_works() -> None:
+    rendered = page(":::note\n" * DEPTH + "x\n" + ":::\n" * DEPTH)
+    assert rendered.findings == ()
+    assert shown(rendered.body).count("<<note") == DEPTH
+
+
+def test_every_directive_says_what_it_is_and_has_an_example() -> None:
+    for name, directive in DIRECTIVES.items():
+        assert directive.name == name
+        assert directive.doc.endswith(".")
+        assert directive.example.startswith(f":::{name}")
+        assert directive.content in ("required", "optional")
