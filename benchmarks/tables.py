@@ -100,7 +100,7 @@ def machine() -> str:
         _says("hugo", "version", pattern=r"hugo v[0-9.]+").replace("hugo v", "Hugo "),
         _says(str(ROOT / ".venv-benchmarks" / "bin" / "python"), "-c", mkdocs, pattern=r".+"),
         _says("zip", "-v", pattern=r"Zip [0-9.]+"),
-        _says("cp", "--version", pattern=r"GNU coreutils\S* [0-9.]+|[0-9.]+"),
+        _says("cp", "--version", pattern=r"coreutils\) [0-9.]+").replace("coreutils)", "cp of GNU coreutils"),
     ]
     return "\n".join(f"- {fact}" for fact in facts if fact)
 

@@ -169,7 +169,8 @@ def _check_prerequisites(course: Course) -> tuple[Finding, ...]:
         try:
             mentioned = identifiers(parse_script(text))
         except PrerequisiteError as error:
-            findings.append(SRC060.at(place, f'prerequisites "{_short(text)}" cannot be read at character {error.column}: {error}'))
+            message = f'prerequisites "{_short(text)}" cannot be read at character {error.column}: {error.message}'
+            findings.append(SRC060.at(place, message))
             continue
         for name in mentioned:
             if name not in module_of:

@@ -72,4 +72,5 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_every_report_belongs_to_a_case() -> None:
-    assert {path.parent.name for path in HERE.glob("*/expected.txt")} == {name for name in CASES if not name.startswith("ok-")}
+    reports = {path.parent.name for path in HERE.glob("*/expected.txt") if not re.match("SRC|REN", path.parent.name)}
+    assert reports == {name for name in CASES if not name.startswith("ok-")}

@@ -50,7 +50,7 @@ Withholding documents in order to exploit someone is a crime of its own.
         right = sum(option.correct for option in use.options)
         if len(use.options) < 2:
             use.fault(
-                f"the question has {len(use.options)} options, expected at least 2",
+                f"the question has {'one option' if use.options else 'no options'}, expected at least 2",
                 "write them as a task list: - [x] right, - [ ] wrong",
                 SRC040,
             )

@@ -36,9 +36,11 @@ FILES = ["media/x.mp4", "media/x.jpg", "media/x.vtt", "media/x.mp3", "media/x.pd
             "<<video# [Film] poster= captions= width=None height=None file={media/x.mp4} duration=None captions_language=en content=>>",
         ),
         (
-            ':::video[Film]{#f file=../../media/x.mp4 poster=../../media/x.jpg captions=../../media/x.vtt duration="0:45" width=640 height=360}\nT\n:::',
-            "<<video#f [Film] poster={media/x.jpg} captions={media/x.vtt} width=640 height=360 file={media/x.mp4} "
-            "duration=Duration(seconds=45) captions_language=en content=<p>T</p>\n>>",
+            ':::video[Film]{#f file=/media/x.mp4 poster=/media/x.jpg captions=/media/x.vtt duration="0:45" width=64 height=36}\nT\n:::',
+            (
+                "<<video#f [Film] poster={media/x.jpg} captions={media/x.vtt} width=64 height=36 file={media/x.mp4} "
+                "duration=Duration(seconds=45) captions_language=en content=<p>T</p>\n>>"
+            ),
         ),
         (
             ":::audio[Voice]{file=/media/x.mp3}\nT\n:::",

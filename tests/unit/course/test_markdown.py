@@ -41,9 +41,12 @@ from tests.courses import brief, page, shown
         ("Term\n\n: one\n\n  two\n", "<dl>\n<dt>Term</dt>\n<dd><p>one</p>\n<p>two</p>\n</dd>\n</dl>\n"),
         (
             "| a | *b* | `c` |\n|---|:-:|--:|\n| 1 | 2 | 3\\|4 |\n",
-            '<div class="table" role="region" tabindex="0" aria-label="a, b, c"><table>\n<thead><tr><th scope="col">a</th>'
-            '<th scope="col" class="align-center"><em>b</em></th><th scope="col" class="align-right"><code>c</code></th></tr></thead><tbody>\n'
-            '<tr><td>1</td><td class="align-center">2</td><td class="align-right">3|4</td></tr>\n</tbody></table></div>\n',
+            (
+                '<div class="table" role="region" tabindex="0" aria-label="a, b, c"><table>\n<thead><tr><th scope="col">a</th>'
+                '<th scope="col" class="align-center"><em>b</em></th><th scope="col" class="align-right"><code>c</code></th>'
+                '</tr></thead><tbody>\n<tr><td>1</td><td class="align-center">2</td><td class="align-right">3|4</td></tr>\n'
+                "</tbody></table></div>\n"
+            ),
         ),
         ("a&#8203;b", "<p>a\u200bb</p>\n"),
     ],
@@ -169,13 +172,17 @@ def test_footnote_inside_a_directive_belongs_to_the_page() -> None:
         ("![A *b*](x.svg)", '<figure class="figure"><img src="{modules/01-a/x.svg}" alt="A b" loading="lazy" decoding="async"></figure>\n'),
         (
             '![A](x.svg "The <caption>"){credit="Drawing: us" width=640 height=400}',
-            '<figure class="figure"><img src="{modules/01-a/x.svg}" alt="A" width="640" height="400" loading="lazy" decoding="async">'
-            '<figcaption>The &lt;caption&gt; <span class="credit">Drawing: us</span></figcaption></figure>\n',
+            (
+                '<figure class="figure"><img src="{modules/01-a/x.svg}" alt="A" width="640" height="400" loading="lazy" decoding="async">'
+                '<figcaption>The &lt;caption&gt; <span class="credit">Drawing: us</span></figcaption></figure>\n'
+            ),
         ),
         (
             '![A](x.svg){credit="us"}',
-            '<figure class="figure"><img src="{modules/01-a/x.svg}" alt="A" loading="lazy" decoding="async">'
-            '<figcaption><span class="credit">us</span></figcaption></figure>\n',
+            (
+                '<figure class="figure"><img src="{modules/01-a/x.svg}" alt="A" loading="lazy" decoding="async">'
+                '<figcaption><span class="credit">us</span></figcaption></figure>\n'
+            ),
         ),
         (
             "![](x.svg){decorative}",
@@ -191,8 +198,10 @@ def test_footnote_inside_a_directive_belongs_to_the_page() -> None:
         ),
         (
             "[![A](x.svg)](https://example.org)",
-            '<p><a href="https://example.org" target="_blank" rel="noopener">'
-            '<img src="{modules/01-a/x.svg}" alt="A" loading="lazy" decoding="async"></a></p>\n',
+            (
+                '<p><a href="https://example.org" target="_blank" rel="noopener">'
+                '<img src="{modules/01-a/x.svg}" alt="A" loading="lazy" decoding="async"></a></p>\n'
+            ),
         ),
         (
             "![a ![b](x.svg) [c](q.md) `d`](x.svg)",
@@ -261,8 +270,23 @@ def test_places_are_exact(text: str, place: str) -> None:
 @pytest.mark.parametrize("reference", ["&#1;", "&#x1F;", "&#xFFFF;", "&#65534;", "&#29;", "&#x0001D;"])
 @pytest.mark.parametrize(
     "text",
-    ["a {} b", "## a{}", "*{}*", "[{}](q.md)", "[a](https://example.org/{})", '[a](q.md "{}")', "![{}](x.svg)", '![a](x.svg "{}")']
-    + ["<b>{}</b>", '<b title="{}">x</b>', "<div>\n{}\n</div>", "| {} |\n|---|\n| {} |", "``` {}\nx\n```", "- {}", ":::note\n{}\n:::"],
+    [
+        "a {} b",
+        "## a{}",
+        "*{}*",
+        "[{}](q.md)",
+        "[a](https://example.org/{})",
+        '[a](q.md "{}")',
+        "![{}](x.svg)",
+        '![a](x.svg "{}")',
+        "<b>{}</b>",
+        '<b title="{}">x</b>',
+        "<div>\n{}\n</div>",
+        "| {} |\n|---|\n| {} |",
+        "``` {}\nx\n```",
+        "- {}",
+        ":::note\n{}\n:::",
+    ],
 )
 def test_references_to_control_characters_are_found(text: str, reference: str) -> None:
     rendered = page(text.replace("{}", reference), files=["modules/01-a/x.svg"])

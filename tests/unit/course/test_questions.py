@@ -107,9 +107,9 @@ def test_raw_html_in_options_is_cleaned_and_kept_apart() -> None:
         (":::choice{#q level=3}\nP\n\n- [x] a\n- [ ] b\n:::", ['1:1 SRC032 :::choice has no attribute "level"']),
         (":::choice{#q}\n- [x] a\n- [ ] b\n:::", ["1:1 SRC032 :::choice is empty"]),
         (":::choice{#q}\n:::", ["1:1 SRC032 :::choice is empty"]),
-        (":::choice{#q}\nP\n:::", ["1:1 SRC040 the question has 0 options, expected at least 2"]),
-        (":::choice{#q}\nP\n\n- a\n- b\n:::", ["1:1 SRC040 the question has 0 options, expected at least 2"]),
-        (":::choice{#q}\nP\n\n- [x] a\n:::", ["1:1 SRC040 the question has 1 options, expected at least 2"]),
+        (":::choice{#q}\nP\n:::", ["1:1 SRC040 the question has no options, expected at least 2"]),
+        (":::choice{#q}\nP\n\n- a\n- b\n:::", ["1:1 SRC040 the question has no options, expected at least 2"]),
+        (":::choice{#q}\nP\n\n- [x] a\n:::", ["1:1 SRC040 the question has one option, expected at least 2"]),
         (":::choice{#q}\nP\n\n- [ ] a\n- [ ] b\n:::", ["1:1 SRC040 no option is marked as right"]),
         (":::choice{#q}\nP\n\n- [x] a\n- [x] b\n:::", ["1:1 SRC040 2 options are marked as right, and a choice has one"]),
         (":::multiple-choice{#q}\nP\n\n- [ ] a\n- [ ] b\n:::", ["1:1 SRC040 no option is marked as right"]),
@@ -129,7 +129,7 @@ def test_raw_html_in_options_is_cleaned_and_kept_apart() -> None:
         (
             ":::choice{#q}\nP\n\n- [x] a\n- [ ] b\n  :::\n",
             [
-                "1:1 SRC040 the question has 1 options, expected at least 2",
+                "1:1 SRC040 the question has one option, expected at least 2",
                 "6:3 SRC031 this fence is indented otherwise than the one it closes, in line 1",
             ],
         ),

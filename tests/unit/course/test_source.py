@@ -78,7 +78,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     assert (course.theme.colors, course.theme.logo, course.theme.logo_alt) == ({"accent": "#000000"}, "media/l.svg", "L")
     assert (course.theme.templates, course.theme.templates_shown) == (tmp_path / "c" / "my", "c/my")
     assert course.quick_exit == QuickExit("https://example.org", "Out")
-    assert [shown(line) for line in course.footer] == ["[one-quiz#:a]".replace("one-quiz", "own"), "b <em>c</em>"]
+    assert [shown(line) for line in course.footer] == ["[own#:a]", "b <em>c</em>"]
     assert course.item == ItemValues(None, "80", 3600, "exit,message", "x=1", False)
     one = course.modules[0]
     assert [shown(line) for line in one.outcomes] == ["<em>a</em> [one-quiz#:b]"]
@@ -92,13 +92,13 @@ def test_every_key_arrives(tmp_path: Path) -> None:
 
 
 def test_order_by_number_then_name(tmp_path: Path) -> None:
-    names = ["10-z", "2-b", "02-a", "x", "1_c", "b"]
+    folders = ["10-z", "2-b", "02-a", "x", "1_c", "e"]
     files: dict[str, str | bytes | None] = dict.fromkeys(SMALLEST)
-    files |= {"course.yaml": COURSE} | {f"modules/{name}/module.yaml": "title: T\n" for name in names}
-    files |= {f"modules/{name}/{page}.md": "# P\n" for name in names for page in ("10-z", "9-a", "a")}
+    files |= {"course.yaml": COURSE} | {f"modules/{folder}/module.yaml": "title: T\n" for folder in folders}
+    files |= {f"modules/{folder}/{page}.md": "# P\n" for folder in folders for page in ("10-z", "9-y", "a")}
     course = course_of(tmp_path, files)
-    assert [module.source.removeprefix("modules/") for module in course.modules] == ["1_c", "02-a", "2-b", "10-z", "b", "x"]
-    assert [page.id for page in course.modules[0].pages] == ["c-a", "c-z", "c-a"] or [page.source for page in course.modules[0].pages]
+    assert [module.id for module in course.modules] == ["c", "a", "b", "z", "e", "x"]
+    assert [page.id for page in course.modules[0].pages] == ["c-y", "c-z", "c-a"]
 
 
 def test_modules_may_be_put_in_another_order(tmp_path: Path) -> None:
@@ -157,8 +157,14 @@ def test_links_in_every_direction(tmp_path: Path) -> None:
         ({MODULE: None, PAGE: None, "modules": "x"}, ["modules:0:0 SRC050 the course has no module"]),
         ({PAGE: None}, ["modules/01-one:0:0 SRC050 this module has no page"]),
         ({MODULE: None}, [f'{MODULE}:0:0 SRC014 "title" is missing in module.yaml']),
-        ({MODULE: "titel: x\n"}, [f'{MODULE}:1:1 SRC012 unknown key "titel" in module.yaml', f'{MODULE}:1:1 SRC014 "title" is missing in module.yaml']),
-        ({PAGE: "---\nTitle: x\n---\n"}, [f"{PAGE}:1:1 SRC054 the page has no title", f'{PAGE}:2:1 SRC012 unknown key "Title" in the front matter']),
+        (
+            {MODULE: "titel: x\n"},
+            [f'{MODULE}:1:1 SRC012 unknown key "titel" in {MODULE}', f'{MODULE}:1:1 SRC014 "title" is missing in {MODULE}'],
+        ),
+        (
+            {PAGE: "---\nTitle: x\n---\n"},
+            [f"{PAGE}:1:1 SRC054 the page has no title", f'{PAGE}:2:1 SRC012 unknown key "Title" in the front matter'],
+        ),
         ({PAGE: ""}, [f"{PAGE}:1:1 SRC054 the page has no title"]),
         ({PAGE: "# \n"}, [f"{PAGE}:1:1 SRC054 the page has no title"]),
         ({PAGE: f"# {'x' * 201}\n"}, [f"{PAGE}:1:1 SRC054 the title has 201 characters, and LMSs take 200"]),
@@ -166,51 +172,108 @@ def test_links_in_every_direction(tmp_path: Path) -> None:
         ({PAGE: "---\ntitle: x\n\ntext\n"}, [f'{PAGE}:1:1 SRC010 the front matter that starts here is never closed ("---")']),
         ({PAGE: "---\n- a\n---\n# x"}, [f"{PAGE}:2:1 SRC013 the front matter is a list, expected keys with values"]),
         ({PAGE: "---\nquiz: true\n---\n# x"}, [f"{PAGE}:2:7 SRC055 the quiz has no question"]),
-        ({PAGE: "---\nquiz: {pass_mark: 101}\n---\n# x"}, [f"{PAGE}:2:7 SRC055 the quiz has no question", f'{PAGE}:2:19 SRC013 "pass_mark" is "101", expected a whole number from 0 to 100']),
-        ({PAGE: "x".encode("utf-16"), "modules/01-one/02-b.md": "# B\n[a](01-page.md)\n"}, [f"{PAGE}:1:1 SRC001 the file is saved as UTF-16, expected UTF-8"]),
-        ({MODULE: "title: [\n", **TWO, "modules/02-two/01-page.md": "# B\n[a](../01-one/01-page.md)\n"}, [f"{MODULE}:2:1 SRC010 YAML cannot be read here: expected node content"]),
+        (
+            {PAGE: "---\nquiz: {pass_mark: 101}\n---\n# x"},
+            [
+                f"{PAGE}:2:7 SRC055 the quiz has no question",
+                f'{PAGE}:2:19 SRC013 "pass_mark" is "101", expected a whole number from 0 to 100',
+            ],
+        ),
+        (
+            {PAGE: "x".encode("utf-16"), "modules/01-one/02-b.md": "# B\n[a](01-page.md)\n"},
+            [f"{PAGE}:1:1 SRC001 the file is saved as UTF-16, expected UTF-8"],
+        ),
+        (
+            {MODULE: "title: [\n", **TWO, "modules/02-two/01-page.md": "# B\n[a](../01-one/01-page.md)\n"},
+            [f"{MODULE}:2:1 SRC010 YAML cannot be read here: expected node content"],
+        ),
         ({"modules/loose.md": "# x"}, ["modules/loose.md:0:0 SRC053 this page lies outside of any module and is left out"]),
         ({"modules/01-one/deep/x.md": "# x"}, ["modules/01-one/deep/x.md:0:0 SRC053 this page lies below a module and is left out"]),
-        ({"modules/照片/01-a.md": "# x", "modules/照片/module.yaml": "title: T"}, ["modules/照片:0:0 SRC054 the name of the folder leaves nothing for an id"]),
+        (
+            {"modules/照片/01-a.md": "# x", "modules/照片/module.yaml": "title: T"},
+            ["modules/照片:0:0 SRC054 the name of the folder leaves nothing for an id"],
+        ),
         ({"modules/01-one/照片.md": "# x"}, ["modules/01-one/照片.md:0:0 SRC054 the name of the file leaves nothing for an id"]),
-        ({"modules/03-one/01-a.md": "# A", "modules/03-one/module.yaml": "title: T"}, [f'modules/03-one/module.yaml:1:1 SRC051 module id "one" stands twice, first in c/{MODULE}:1:1']),
-        ({"course.yaml": COURSE + "modules: [one]\n", "modules/03-One/01-a.md": "# A", "modules/03-One/module.yaml": "title: T"}, [
-            'course.yaml:5:10 SRC053 module "one" is not in this list and is left out'.replace("5:10", "5:10"),
-            f'modules/03-One/module.yaml:1:1 SRC051 module id "one" stands twice, first in c/{MODULE}:1:1',
-        ][1:]),
-        ({"modules/01-one/02-page.md": "# B"}, [f'modules/01-one/02-page.md:1:1 SRC051 page id "one-page" stands twice, first in c/{PAGE}:1:1']),
+        (
+            {"modules/03-one/01-a.md": "# A", "modules/03-one/module.yaml": "title: T"},
+            [f'modules/03-one/module.yaml:1:1 SRC051 module id "one" stands twice, first in c/{MODULE}:1:1'],
+        ),
+        (
+            {"modules/01-one/02-page.md": "# B"},
+            [f'modules/01-one/02-page.md:1:1 SRC051 page id "one-page" stands twice, first in c/{PAGE}:1:1'],
+        ),
         ({PAGE: "---\nid: ONE\n---\n# x"}, [f'{PAGE}:1:1 SRC051 page id "ONE" is the id of a module too']),
         ({PAGE: "---\nid: contents\n---\n# x"}, [f'{PAGE}:1:1 SRC051 page id "contents" is the id of another part of the document']),
-        ({PAGE: "---\nid: question-q\n---\n# x\n" + QUIZ.partition("---\n:")[2].join([":", ""])}, [f'{PAGE}:1:1 SRC051 page id "question-q" is the id of another part of the document']),
-        ({PAGE: "---\nid: two-page--part\n---\n# x\n", **TWO}, [f'{PAGE}:1:1 SRC051 page id "two-page--part" is the id of another part of the document']),
-        ({PAGE: QUIZ, "modules/01-one/02-b.md": QUIZ}, [f'modules/01-one/02-b.md:5:1 SRC051 question id "q" stands twice, first in c/{PAGE}:5:1']),
-        ({"course.yaml": COURSE + "modules: [one, nope, one]\n"}, ['course.yaml:5:16 SRC052 the course has no module "nope"', 'course.yaml:5:22 SRC051 module "one" stands twice']),
-        ({"course.yaml": COURSE + "modules: [one]\n", **TWO, PAGE: "# A\n[b](../02-two/01-page.md)\n"}, [
-            'course.yaml:5:10 SRC053 module "two" is not in this list and is left out',
-            f'{PAGE}:2:1 SRC021 link to "../02-two/01-page.md", but the course has no such page',
-        ]),
-        ({"course.yaml": COURSE + "completion: {quiz: one-pge}\n", PAGE: QUIZ}, ['course.yaml:5:20 SRC052 the course has no quiz "one-pge"']),
+        (
+            {PAGE: "---\nid: question-q\n---\n# x\n:::" + QUIZ.partition(":::")[2]},
+            [f'{PAGE}:1:1 SRC051 page id "question-q" is the id of another part of the document'],
+        ),
+        (
+            {PAGE: "---\nid: two-page--part\n---\n# x\n", **TWO},
+            [f'{PAGE}:1:1 SRC051 page id "two-page--part" is the id of another part of the document'],
+        ),
+        (
+            {PAGE: QUIZ, "modules/01-one/02-b.md": QUIZ},
+            [f'modules/01-one/02-b.md:5:1 SRC051 question id "q" stands twice, first in c/{PAGE}:5:1'],
+        ),
+        (
+            {"course.yaml": COURSE + "modules: [one, nope, one]\n"},
+            ['course.yaml:5:16 SRC052 the course has no module "nope"', 'course.yaml:5:22 SRC051 module "one" stands twice'],
+        ),
+        (
+            {"course.yaml": COURSE + "modules: [one]\n", **TWO, PAGE: "# A\n[b](../02-two/01-page.md)\n"},
+            [
+                'course.yaml:5:10 SRC053 module "two" is not in this list and is left out',
+                f'{PAGE}:2:1 SRC021 link to "../02-two/01-page.md", but the course has no such page',
+            ],
+        ),
+        (
+            {"course.yaml": COURSE + "completion: {quiz: one-pge}\n", PAGE: QUIZ},
+            ['course.yaml:5:20 SRC052 the course has no quiz "one-pge"'],
+        ),
         ({"course.yaml": COURSE + "completion: {quiz: one-page}\n"}, ['course.yaml:5:20 SRC052 page "one-page" is no quiz']),
-        ({PAGE: "# A\n\n[é](#nope) [x](../02-two/01-page.md#Part)\n", **TWO}, [
-            f'{PAGE}:3:1 SRC022 page "one-page" has no heading or id "nope"',
-            f'{PAGE}:3:12 SRC022 page "two-page" has no heading or id "Part"',
-        ]),
-        ({"modules/01-one/02-b.md": "---\ntitle: B\nmodule: {title: x}\n---\n"}, ["modules/01-one/02-b.md:3:9 SRC050 the module is described a second time here"]),
-        ({MODULE: None, PAGE: "---\ntitle: A\nmodule: {title: x}\n---\n", "modules/01-one/02-b.md": "---\ntitle: B\nmodule: {title: x}\n---\n"}, ["modules/01-one/02-b.md:3:9 SRC050 the module is described a second time here"]),
-        ({"course.yaml": COURSE + "footer:\n  - ok\n  - >\n    a ![](x.svg)\n    [b](#c)\n"}, [
-            'course.yaml:7:5 SRC020 file "x.svg" is not in the course',
-            'course.yaml:7:5 SRC021 link to "#c", but the course has no such page',
-            'course.yaml:7:5 SRC024 picture "x.svg" has no alternative text',
-        ]),
-        ({MODULE: "title: One\noutcomes: ['[b](01-page.md#nope)']\n"}, [f'{MODULE}:2:12 SRC022 page "one-page" has no heading or id "nope"']),
-        ({"course.yaml": COURSE + "theme: {logo: l.svg, fonts: [{family: F, file: f.woff2}], templates: my}\n"}, [
-            'course.yaml:5:15 SRC020 file "l.svg" is not in the course',
-            'course.yaml:5:49 SRC020 file "f.woff2" is not in the course'.replace("5:49", "5:48"),
-            'course.yaml:5:70 SRC020 folder "my" is not in the course',
-        ]),
+        (
+            {PAGE: "# A\n\n[é](#nope) [x](../02-two/01-page.md#Part)\n", **TWO},
+            [
+                f'{PAGE}:3:1 SRC022 page "one-page" has no heading or id "nope"',
+                f'{PAGE}:3:12 SRC022 page "two-page" has no heading or id "Part"',
+            ],
+        ),
+        (
+            {"modules/01-one/02-b.md": "---\ntitle: B\nmodule: {title: x}\n---\n"},
+            ["modules/01-one/02-b.md:3:9 SRC050 the module is described a second time here"],
+        ),
+        (
+            {
+                MODULE: None,
+                PAGE: "---\ntitle: A\nmodule: {title: x}\n---\n",
+                "modules/01-one/02-b.md": "---\ntitle: B\nmodule: {title: x}\n---\n",
+            },
+            ["modules/01-one/02-b.md:3:9 SRC050 the module is described a second time here"],
+        ),
+        (
+            {"course.yaml": COURSE + "footer:\n  - ok\n  - >\n    a ![](x.svg)\n    [b](#c)\n"},
+            [
+                'course.yaml:7:5 SRC020 file "x.svg" is not in the course',
+                'course.yaml:7:5 SRC021 link to "#c", but the course has no such page',
+                'course.yaml:7:5 SRC024 picture "x.svg" has no alternative text',
+            ],
+        ),
+        (
+            {MODULE: "title: One\noutcomes: ['[b](01-page.md#nope)']\n"},
+            [f'{MODULE}:2:12 SRC022 page "one-page" has no heading or id "nope"'],
+        ),
+        (
+            {"course.yaml": COURSE + "theme: {logo: l.svg, fonts: [{family: F, file: f.woff2}], templates: my}\n"},
+            [
+                'course.yaml:5:15 SRC020 file "l.svg" is not in the course',
+                'course.yaml:5:48 SRC020 file "f.woff2" is not in the course',
+                'course.yaml:5:70 SRC020 folder "my" is not in the course',
+            ],
+        ),
         ({"course.yaml": COURSE + "theme: {templates: ../my}\n"}, ['course.yaml:5:20 SRC020 folder "../my" is not in the course']),
     ],
-)  # fmt: skip
+)
 def test_findings(tmp_path: Path, files: dict[str, str | bytes | None], findings: list[str]) -> None:
     assert read(tmp_path, files)[1] == findings
 
@@ -222,9 +285,7 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
         PAGE: "# A\n![](x)\n",
         "modules/02-two/a.md": b"\xff",
     }
-    assert [each.split()[1] for each in read(tmp_path, files)[1]] == ["SRC010", "SRC020", "SRC024", "SRC012", "SRC014", "SRC001"][
-        :5
-    ] or read(tmp_path, files)[1]
+    assert [each.split()[1] for each in read(tmp_path, files)[1]] == ["SRC010", "SRC020", "SRC024", "SRC012", "SRC001"]
 
 
 @pytest.mark.parametrize(
