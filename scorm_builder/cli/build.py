@@ -76,4 +76,4 @@ def _print_result(built: Built, verbose: bool) -> None:
     scos = f"{built.scos} SCO{'' if built.scos == 1 else 's'}"
     click.echo(f"{click.style(written.path.as_posix(), bold=use_color(sys.stdout) or None)}")
     click.echo(f"  {decimal_size(written.size)}, {pages}, {scos}, {built.seconds:.1f} s")
-    click.echo(f"  content digest sha256:{written.content_digest}")
+    click.echo(f"  content digest {written.content_digest}")

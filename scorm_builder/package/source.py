@@ -6,6 +6,7 @@ Knows nothing of zip.
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 from collections.abc import Iterator
 from io import FileIO
@@ -48,7 +49,7 @@ class SourceFile:
         self.check_size(len(data))
         return data
 
-    def fill(self, block: bytearray) -> int:
+    def fill(self, block: mmap.mmap) -> int:
         """Read into ``block``; the number of bytes read, 0 at the end."""
         with self._errors():
             return self._file.readinto(block)

@@ -9,24 +9,21 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import deflate
 
 from scorm_builder.findings import Finding, Location
 from scorm_builder.package.compression import looks_compressible, packed, sample_of
-from scorm_builder.package.hashing import BLOCK, HashingThread, content_digest
+from scorm_builder.package.copying import BLOCK, WritingThread
+from scorm_builder.package.digest import Sum, content_digest
 from scorm_builder.package.members import read_entry
 from scorm_builder.package.model import MANIFEST, Entry, Package, PackageError
 from scorm_builder.package.names import unsafe_name
 from scorm_builder.package.source import SourceFile
 from scorm_builder.package.zipformat import CRC_OFFSET, PKG011, STORED, Record, end_needs_zip64, end_of_archive
-
-if TYPE_CHECKING:
-    from hashlib import _Hash
 
 MAX_IN_MEMORY: Final = 8 << 20
 """Files on disk larger than this, in bytes, are stored block by block: memory stays flat, and what is so large is media."""
@@ -36,7 +33,7 @@ _BATCH: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What ``write_package`` made. ``size`` in bytes, ``content_digest`` as ``hashing.content_digest`` says."""
+    """What ``write_package`` made. ``size`` in bytes, ``content_digest`` as ``digest.content_digest`` says."""
 
     path: Path
     size: int
@@ -116,8 +113,8 @@ class _Archive:
         self._pending_size = 0
         self._offset = 0  # of the next byte, what is pending included
         self._records: list[Record] = []
-        self._digests: list[tuple[str, _Hash]] = []
-        self._hashing: HashingThread | None = None
+        self._sums: list[tuple[str, str]] = []
+        self._writing: WritingThread | None = None
         self.is_zip64 = False
 
     def add(self, name: str, entry: Entry) -> None:
@@ -128,9 +125,9 @@ class _Archive:
             self._add_bytes(name, entry if isinstance(entry, bytes) else read_entry(entry))
 
     def close(self) -> None:
-        """End the second thread, if there is one. Digests are complete only afterwards."""
-        if self._hashing:
-            self._hashing.close()
+        """End the second thread, if there is one."""
+        if self._writing:
+            self._writing.close()
 
     def finish(self) -> int:
         """Append the directory; the size of the whole file."""
@@ -144,13 +141,13 @@ class _Archive:
         return self._offset
 
     def content_digest(self) -> str:
-        return content_digest((name, digest.hexdigest()) for name, digest in self._digests)
+        return content_digest(self._sums)
 
     def _add_bytes(self, name: str, data: bytes) -> None:
         method, stored = packed(data)
         record = Record(name.encode(), method, deflate.crc32(data), len(stored), len(data), self._offset)
         self._records.append(record)
-        self._digests.append((name, sha256(data)))
+        self._sums.append((name, Sum(data).hexdigest()))
         self._write(record.local_header())
         self._write(stored)
         if self._progress:
@@ -164,28 +161,29 @@ class _Archive:
                 self._add_bytes(name, source.read())
 
     def _add_blocks(self, name: str, source: SourceFile) -> None:
-        """Store a large file in one pass: each block is read once, then hashed (in the other thread), summed and written."""
-        hashing = self._hashing = self._hashing or HashingThread()
+        """Store a large file in one pass: each block is read and summed once, while the one before it is written."""
+        writing = self._writing = self._writing or WritingThread(self._write_now)
         record = Record(name.encode(), STORED, 0, source.size, source.size, self._offset)
         self._write(record.local_header())
         self._flush()
-        digest, crc, done = sha256(), 0, 0
+        digest, crc, done = Sum(), 0, 0
         while done <= source.size:
-            block = hashing.take()
+            block = writing.take()
             count = source.fill(block)
-            hashing.hash(digest, block, count)
-            if not count:
-                break
             view = memoryview(block)[:count]
             crc = deflate.crc32(view, crc)
-            self._write_now(view)
+            digest.update(view)
+            writing.put(block, count)
+            if not count:
+                break
             done += count
             if self._progress:
                 self._progress(count)
+        writing.drain()
         source.check_size(done)
         self._patch(record.offset + CRC_OFFSET, crc.to_bytes(4, "little"))
         self._records.append(replace(record, crc=crc))
-        self._digests.append((name, digest))
+        self._sums.append((name, digest.hexdigest()))
 
     def _write(self, data: bytes | bytearray) -> None:
         self._pending.append(data)
