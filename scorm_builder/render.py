@@ -23,6 +23,7 @@ from scorm_builder.course.html import escape
 from scorm_builder.course.model import AssetUrl, Block, Course, Duration, FileSize, Fragment, Page, PageLink, Phrase, Question
 from scorm_builder.course.text import without_controls
 from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.templatecache import TemplateCache
 from scorm_builder.tracking import contract
 
 REN001 = Rule(
@@ -110,6 +111,7 @@ class _Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=TemplateCache(template_folder()),
         )
         self.templates: dict[str, jinja2.Template] = {}
         self.view = self.course_view()

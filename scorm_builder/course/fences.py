@@ -10,7 +10,7 @@ Knows nothing of which directives there are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MARK = "\x1d"  # a control character: no source text that was read can hold it
 _INSTRUCTION = re.compile(rf"<\?{MARK}(\d+)\?>")
@@ -19,8 +19,7 @@ _HEAD = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9_-]*)?(?:\[((?:\\.|[^\\\[\]]|\[[^\
 _ATTRIBUTE = re.compile(r"\s*(?:#([^\s{}#.\"'=]+)|\.([^\s{}#.\"'=]+)|([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+)))?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(NamedTuple):
     """What stands in ``{#id .class key=value flag}``; a flag has the value ``""``. ``fault``: the text that is none of these."""
 
     id: str = ""
@@ -29,8 +28,7 @@ class Attributes:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """One fence line. ``name`` is empty on a closing one; ``line`` and ``column`` are 1-based within the text."""
 
     length: int

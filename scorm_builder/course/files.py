@@ -11,8 +11,8 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from scorm_builder.course.model import Asset
 
@@ -20,8 +20,7 @@ _IGNORED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class FileIndex:
+class FileIndex(NamedTuple):
     """``files``: posix path relative to the course → size in bytes. ``outside``: symbolic links that lead out of the course.
 
     ``unreadable``: folders that could not be listed, and why.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scorm_builder.course.fences import parse_attributes
 from scorm_builder.course.html import escape
@@ -33,8 +33,7 @@ SRC029 = Rule(
 _KNOWN = frozenset({"credit", "width", "height", "decorative"})
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture, which may turn out to be a figure when its paragraph ends. ``caption``: its title in Markdown."""
 
     url: AssetUrl

@@ -9,8 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scorm_builder.course.positions import Mapping, Node, Scalar, Sequence
 from scorm_builder.findings import Finding, Location, Rule, Severity
@@ -56,16 +55,14 @@ class ValueFault(Exception):
 Read = Callable[[Node, list[Finding]], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How a value is read, and in words what it must be."""
 
     words: str
     read: Read
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of a mapping: its kind, one sentence for the reference, and an example in YAML."""
 
     name: str
@@ -75,8 +72,7 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What was read: values by key (keys that are absent or faulty are not there), and where each key and value stands."""
 
     values: dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from scorm_builder.course.links import Links
 from scorm_builder.course.model import AssetUrl, Fragment, Option
@@ -40,13 +40,15 @@ SRC032 = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+_TEXT = text()
+
+
+class Attribute(NamedTuple):
     """One ``key=value`` of a directive. ``kind`` ``None``: the path of a file of the course."""
 
     name: str
     doc: str
-    kind: Kind | None = field(default_factory=text)
+    kind: Kind | None = _TEXT
     required: bool = False
 
 

@@ -1,0 +1,99 @@
+"""The build path: what stops it, what it writes, what it tells on the way."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import scorm_builder
+from scorm_builder.build import Built, build_course
+from scorm_builder.package import PackageError
+from tests.courses import COURSE, PAGE, codes, write_course
+
+WARNED: dict[str, str | bytes | None] = {PAGE: "# P\n\n<u onclick='x'>a</u>\n"}
+BROKEN: dict[str, str | bytes | None] = {PAGE: "# P\n\n[a](nix.md)\n"}
+
+
+def test_package_is_named_after_the_course(tmp_path: Path) -> None:
+    built = build_course(write_course(tmp_path / "c"), tmp_path / "deep" / "out")
+    assert built.written is not None
+    assert built.written.path == tmp_path / "deep/out/demo-1.0.0.zip"
+    assert (built.pages, built.scos, built.findings) == (1, 1, ())
+    assert [name for name, _ in built.steps] == ["read", "render", "assemble", "check", "write"]
+    assert built.seconds == sum(seconds for _, seconds in built.steps)
+    assert built.written.size == built.written.path.stat().st_size
+    with zipfile.ZipFile(built.written.path) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist()[0] == "imsmanifest.xml"
+        assert len(archive.namelist()) == built.written.entries
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "found", "written"),
+    [
+        ({}, {}, [], True),
+        (WARNED, {}, ["SRC025"], True),
+        (WARNED, {"strict": True}, ["SRC025"], False),
+        (BROKEN, {}, ["SRC021"], False),
+        (BROKEN, {"check": False}, ["SRC021"], False),
+        ({"course.yaml": None}, {}, ["SRC050"], False),
+        ({"course.yaml": COURSE + "theme: {templates: my}\n", "my/sco.html": "{{"}, {}, ["REN001"], False),
+        ({"modules/01-one/module.yaml": "title: One\nprerequisites: x\n"}, {}, ["SRC060"], False),
+        ({"modules/01-one/module.yaml": "title: One\nis_visible: no\n"}, {"strict": True}, ["SRC061"], True),
+        ({"modules/01-one/module.yaml": "title: One\nis_visible: no\n"}, {"structure": "module-scos"}, [], True),
+    ],
+)
+def test_errors_stop_and_strict_stops_at_warnings(
+    tmp_path: Path, files: dict[str, str | bytes | None], options: dict[str, bool], found: list[str], written: bool
+) -> None:
+    built = build_course(write_course(tmp_path / "c", files), tmp_path / "out", **options)  # type: ignore[arg-type]
+    assert codes(built.findings) == found
+    assert (built.written is not None) == written
+    assert (tmp_path / "out").exists() == written
+
+
+def test_structure_can_be_overridden(tmp_path: Path) -> None:
+    root = write_course(tmp_path / "c", {"modules/02-two/module.yaml": "title: Two\n", "modules/02-two/a.md": "# A\n"})
+    assert build_course(root, tmp_path, structure="module-scos").scos == 2
+    assert build_course(root, tmp_path).scos == 1
+
+
+def test_checks_of_the_package_can_be_left_out(tmp_path: Path) -> None:
+    built = build_course(write_course(tmp_path / "c"), tmp_path, check=False)
+    assert "check" not in dict(built.steps)
+    assert built.written
+
+
+def test_progress_ends_where_it_said(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    root = write_course(tmp_path / "c", {PAGE: "# P\n\n![a](../../x.png)\n", "x.png": b"\x89PNG" + bytes(range(256)) * 40_000})
+    build_course(root, tmp_path, progress=lambda *step: told.append(step))
+    steps = list(dict.fromkeys(step for step, _, _ in told))
+    assert steps == ["Reading", "Making pages", "Writing"]
+    assert all(0 <= done <= total for _, done, total in told if total)
+    assert told[-1][1] == told[-1][2] > 10_000_000
+
+
+def test_an_old_package_survives_errors_and_is_replaced_by_success(tmp_path: Path) -> None:
+    (tmp_path / "demo-1.0.0.zip").write_bytes(b"old")
+    build_course(write_course(tmp_path / "broken", BROKEN), tmp_path)
+    assert (tmp_path / "demo-1.0.0.zip").read_bytes() == b"old"
+    build_course(write_course(tmp_path / "good"), tmp_path)
+    assert (tmp_path / "demo-1.0.0.zip").read_bytes() != b"old"
+    assert not [path for path in tmp_path.iterdir() if path.suffix not in (".zip", "")]
+
+
+def test_what_cannot_be_written_is_an_exception(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(PackageError, match="cannot write"):
+        build_course(write_course(tmp_path / "c"), tmp_path / "out")
+
+
+def test_public_api() -> None:
+    assert scorm_builder.build_course is build_course
+    assert scorm_builder.Built is Built
+    assert set(scorm_builder.__all__) == {"Built", "__version__", "build_course"}
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = scorm_builder.nonsense
