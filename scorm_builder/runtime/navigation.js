@@ -145,6 +145,8 @@ const PageNavigation = (() => {
       return { page: section instanceof HTMLElement ? (section.dataset.page ?? "") : "", target };
     };
 
+    const discreet = doc.querySelector("a[data-action='quick-exit']") !== null;
+
     /** @param {HTMLElement} element */
     const focus = (element) => {
       if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.tabIndex = -1;
@@ -185,16 +187,28 @@ const PageNavigation = (() => {
         keepAddress();
         return sayLocked(lock);
       }
-      const section = sections.get(page);
-      const turned = page !== current;
-      if (turned) show(page);
-      if (target !== section) {
+      if (page !== current) show(page);
+      if (target !== sections.get(page)) {
         focus(target);
         target.scrollIntoView();
-      } else if (turned) {
-        focus(section.querySelector("h1") ?? section);
+      } else {
+        focus(target.querySelector("h1") ?? target);
         win.scrollTo(0, 0);
       }
+    };
+
+    /**
+     * Turns to a place in the course. Where there is a quick exit, "back" must never lead into the course again, in no frame: then
+     * turning a page leaves no entry in the history.
+     * @param {MouseEvent} event  a click on a link
+     * @param {string} address  its fragment
+     */
+    const turn = (event, address) => {
+      if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (address === win.location.hash) follow(); // the browser would stay where it is, and so would the focus
+      else if (discreet) win.location.replace(address);
+      else return;
+      event.preventDefault();
     };
 
     /** @param {MouseEvent} event */
@@ -204,8 +218,9 @@ const PageNavigation = (() => {
       const link = event.target.closest("a[href^='#']");
       const { page } = pageAt(link?.getAttribute("href") ?? "");
       const lock = page === current ? undefined : hooks.locks().get(page);
-      if (page) openContents(false);
-      if (!lock) return;
+      if (!page) return;
+      openContents(false);
+      if (!lock) return turn(event, link?.getAttribute("href") ?? "");
       event.preventDefault();
       sayLocked(lock);
     };

@@ -172,3 +172,8 @@ def test_three_escapes_leave_at_once_and_keep_the_place(
         page.keyboard.press("Escape")
     page.wait_for_url(harmless)
     recorded(learner, {LESSON_LOCATION: here})
+
+    # "Back" on that browser leads past the course, though three pages of it were read.
+    page.go_back()
+    assert not page.locator("iframe").count()
+    assert "Weather" not in page.title()

@@ -134,12 +134,13 @@ export const courseHtml = (contract, head = "") => `<!DOCTYPE html><html lang="e
  * Opens the course and waits until the first page is chosen.
  * @param {{contract?: object, api?: object | null, url?: string, broken?: boolean}} [options]  broken: it will not start
  */
-export const launch = async ({ contract = sampleContract(), api = null, url = "https://lms.example/course/index.html", broken = false } = {}) => {
+export const launch = async ({ contract = sampleContract(), api = null, url = "https://lms.example/course/index.html", broken = false, quickExit = true } = {}) => {
   const errors = [];
   const virtualConsole = new VirtualConsole();
   virtualConsole.on("jsdomError", (error) => errors.push(error));
   const dom = new JSDOM(courseHtml(contract), { url, runScripts: "outside-only", pretendToBeVisual: true, virtualConsole });
   const { window } = dom;
+  if (!quickExit) window.document.querySelector("[data-action='quick-exit']").remove();
   const clock = fakeClock();
   window.setTimeout = clock.setTimeout;
   window.clearTimeout = clock.clearTimeout;

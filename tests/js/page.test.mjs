@@ -26,7 +26,7 @@ test("one page at a time, with title, place, contents and progress in step", asy
 });
 
 test("the address chooses the page: at the start, by links to places, by back and forward", async () => {
-  const at = await launch({ url: "https://lms.example/course/index.html#check--part" });
+  const at = await launch({ url: "https://lms.example/course/index.html#check--part", quickExit: false });
   assert.equal(at.page(), "check");
   assert.equal(at.window.location.hash, "#check--part");
   await at.click("#check a[href='#extra--part']");
@@ -42,6 +42,23 @@ test("the address chooses the page: at the start, by links to places, by back an
   assert.equal(at.page(), "check");
   await history(1);
   assert.equal(at.page(), "extra");
+});
+
+test("with a quick exit, turning pages leaves nothing to go back to", async () => {
+  const at = await launch();
+  const entries = at.window.history.length;
+  await at.click("[data-page-link='talk']");
+  await at.click("#talk [data-action='next']");
+  assert.equal(at.page(), "check");
+  assert.equal(at.window.location.hash, "#check");
+  assert.equal(at.window.history.length, entries);
+});
+
+test("choosing the page that is shown brings the focus to it", async () => {
+  const at = await launch();
+  at.one("[data-page-link='welcome']").focus();
+  await at.click("[data-page-link='welcome']");
+  assert.equal(focused(at), at.current().querySelector("h1"));
 });
 
 test("an address that names no page leaves the page as it is", async () => {

@@ -110,7 +110,7 @@ def test_help_version_and_no_command() -> None:
     assert run().exit_code == 2
 
 
-def test_init_makes_a_course_that_builds(here: Path) -> None:
+def test_init_makes_a_course_that_builds() -> None:
     result = run("init", "mine")
     assert result.exit_code == 0
     assert "scorm-builder build mine" in result.stdout
