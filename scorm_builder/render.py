@@ -111,7 +111,7 @@ class _Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=TemplateCache(template_folder()),
+            bytecode_cache=TemplateCache(template_folder(), sandboxed=course.theme.templates is not None),
         )
         self.templates: dict[str, jinja2.Template] = {}
         self.view = self.course_view()

@@ -16,14 +16,18 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 
 class TemplateCache(BytecodeCache):
-    """Bytecode of the templates in ``folder``; those of other folders are compiled each time."""
+    """Bytecode of the templates in ``folder``; those of other folders are compiled each time.
 
-    def __init__(self, folder: Path) -> None:
+    ``sandboxed``: whether the environment is, as that makes other code.
+    """
+
+    def __init__(self, folder: Path, *, sandboxed: bool) -> None:
         self._folder = f"{folder}{os.sep}"
+        self._kind = "sandboxed-" if sandboxed else ""
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The name of the template if it is ours, else nothing."""
-        return name.replace("/", "-") if filename and filename.startswith(self._folder) else ""
+        return self._kind + name.replace("/", "-") if filename and filename.startswith(self._folder) else ""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket from the cache; Jinja2 compares the checksum of the source."""
@@ -38,7 +42,7 @@ class TemplateCache(BytecodeCache):
         path = _path(bucket)
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
         with contextlib.suppress(OSError):
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(bucket.bytecode_to_string())
             temporary.replace(path)
 

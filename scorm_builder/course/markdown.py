@@ -57,12 +57,16 @@ class Rendered:
 
 def render_markdown(source: Source, links: Links) -> Rendered:
     """Render one page."""
-    return _Renderer(source, links).run()
+    renderer = _Renderer(source, links)
+    try:
+        return renderer.run()
+    finally:
+        renderer.forget()
 
 
 def render_inline(source: Source, links: Links) -> tuple[Fragment, tuple[Finding, ...]]:
     """Render one line of Markdown (an outcome, a footer line) without a paragraph around it."""
-    rendered = _Renderer(source, links).run()
+    rendered = render_markdown(source, links)
     body, findings = rendered.body, rendered.findings
     if any(isinstance(part, Block) for part in body):
         findings += (SRC030.at(Location(source.path), "a directive cannot stand in a single line", "put it on a page"),)
@@ -114,6 +118,10 @@ class _Renderer(InlineRenderer):
         self.footnotes.write(body)
         findings += [*self.findings, *blocks.findings, *self.anchors.findings, *self.footnotes.findings, *self.raw.findings]
         return Rendered(body.joined(), self.new_title, frozenset(self.anchors.taken), tuple(blocks.questions), tuple(findings))
+
+    def forget(self) -> None:
+        """Let go of everything: the parts of a renderer refer to each other, and thousands of pages should not wait to be collected."""
+        self.__dict__.clear()
 
     def dispatch(self, handlers: dict[str, Handler], tag: Any) -> None:
         """Call the handler of a tag, which is a name or a name with data."""

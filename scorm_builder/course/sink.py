@@ -46,18 +46,13 @@ class Sink:
 
     def joined(self) -> Fragment:
         """The pieces with neighbouring text joined."""
+        parts = self.parts
+        if any(type(part) is Image for part in parts):
+            parts = [piece for part in parts for piece in (part.inline() if isinstance(part, Image) else (part,))]
         out: list[str | AssetUrl | Phrase | PageLink | Block] = []
-        run: list[str] = []
-        for part in self.parts:
-            if type(part) is str:
-                run.append(part)
-                continue
-            for piece in part.inline() if isinstance(part, Image) else (part,):
-                if isinstance(piece, str):
-                    run.append(piece)
-                else:
-                    out += ("".join(run), piece)
-                    run = []
-        if run:
-            out.append("".join(run))
+        start = 0
+        for place in [place for place, part in enumerate(parts) if type(part) is not str]:  # few among thousands of strings
+            out += ("".join(parts[start:place]), parts[place])  # type: ignore[arg-type]
+            start = place + 1
+        out.append("".join(parts[start:]))  # type: ignore[arg-type]
         return tuple(part for part in out if part)

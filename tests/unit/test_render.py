@@ -213,6 +213,18 @@ def test_faults_of_ours_are_not_blamed_on_the_author(tmp_path: Path) -> None:
         render(broken)
 
 
+def test_courses_with_and_without_own_templates_do_not_disturb_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jinja2 makes other code for templates in a sandbox, and compiled templates are kept."""
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path / "cache"))
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    for number, course in enumerate([OWN, COURSE, OWN, COURSE]):
+        rendered, findings = rendered_of(tmp_path / str(number), {"course.yaml": course, "my/theme/x.css": ""})
+        assert findings == ()
+        assert rendered is not None
+    names = {path.name.partition("template-")[2].partition(".")[0] for path in (tmp_path / "cache").rglob("*.pyc")}
+    assert {"sco", "sandboxed-sco"} <= names
+
+
 def test_our_templates_are_found() -> None:
     assert (template_folder() / "sco.html").is_file()
     assert (template_folder() / "strings/en.json").is_file()
