@@ -34,7 +34,8 @@ SRC051 = Rule(
     "SRC051",
     Severity.ERROR,
     "Id stands twice in the course",
-    """*What is wrong*: two modules, pages or questions have the same id.
+    """*What is wrong*: two modules, pages or questions have the same id, a page has that of a module, or one that the frame of the pages
+uses (`content`, `contents`, `course-data`).
 *Why it matters*: ids are what links, the LMS and stored answers hang on; progress would be mixed up.
 *Fix*: give one of them another `id`.
 *Source*: our course format.""",

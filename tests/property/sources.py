@@ -16,62 +16,11 @@ PAGES = ("modules/01-one/01-page.md", "modules/01-one/02-more.md", "modules/02-t
 # --- words ----------------------------------------------------------------------------------------------------------
 
 nasty = st.sampled_from(
-    [
-        "",
-        " ",
-        "\t",
-        "é",
-        "照片",
-        "\u202e",
-        "\u2028",
-        "\x85",
-        "&amp;",
-        "&#1;",
-        "&#29;",
-        "&#xD800;",
-        "&#x1d;0&#x1d;",
-        "<",
-        ">",
-        '"',
-        "'",
-        "\\",
-        "{",
-        "}",
-        "[",
-        "]",
-        "(",
-        ")",
-        "*",
-        "_",
-        "`",
-        "~",
-        "|",
-        ":",
-        ":::",
-        "#",
-        "-",
-        "---",
-        ">",
-        "!",
-        "[^1]",
-        "[^x]",
-        "</script>",
-        "<!--",
-        "-->",
-        "]]>",
-        "<?",
-        "?>",
-        "%",
-        "{{",
-        "}}",
-        "{% x %}",
-        "$",
-        "�",
-        "��".encode("utf-16", "surrogatepass").decode("utf-16"),
-        "0",
-        "a",
-    ]
-)
+    """
+    é 照片 😀 &amp; &#1; &#29; &#xD800; &#x1d;0&#x1d; < > " ' \\ { } [ ] ( ) * _ ` ~ | : ::: # - --- > ! [^1] [^x] </script> <!-- -->
+    ]]> <? ?> % {{ }} {%x%} $ 0 a
+    """.split()
+) | st.sampled_from(["", " ", "\t", "\u202e", "\u2028", "\x85", "\ufffd"])
 words = st.sampled_from(["one", "Two words", "Été à la mer", "x" * 60, "1.10", "2026-01-02", "a: b", "# no heading"])
 text = st.lists(words | nasty, min_size=1, max_size=4).map(" ".join)
 anything = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -121,26 +70,11 @@ front_matter = mappings(tuple(key for key in PAGE_KEYS if key.name not in ("id",
 # --- Markdown -------------------------------------------------------------------------------------------------------
 
 targets = st.sampled_from(
-    [
-        "../../media/a.svg",
-        "<../../media/Ä b.PNG>",
-        "../../media/%C3%84%20b.PNG",
-        "g.pdf",
-        "01-page.md",
-        "02-more.md#head",
-        "../02-two/01-page.md",
-        "#head",
-        "#x",
-        "nothing.svg",
-        "https://example.org/?a=1&b=2",
-        "mailto:a@example.org",
-        "javascript:x",
-        "../../../x",
-        "C:\\x",
-        "",
-        "?",
-    ]
-)
+    """
+    ../../media/a.svg ../../media/%C3%84%20b.PNG g.pdf 01-page.md 02-more.md#head ../02-two/01-page.md #head #x nothing.svg
+    https://example.org/?a=1&b=2 mailto:a@example.org javascript:x ../../../x C:\\x ?
+    """.split()
+) | st.sampled_from(["", "<../../media/Ä b.PNG>"])
 inlines = st.one_of(
     text,
     st.builds("[{}]({})".format, text, targets),
@@ -177,7 +111,7 @@ questions = st.builds(
 MEDIA = (
     ':::video[Film]{file=../../media/c.mp4 captions=../../media/e.vtt duration="0:45"}\nWords.\n:::',
     ":::audio[Voice]{file=../../media/d.mp3}\n:::",
-    ":::download[Sheet]{file=g.pdf}\n:::",
+    ":::download[Sheet]{file=/modules/01-one/g.pdf}\n:::",
     ":::download[Sheet]{file=nothing.pdf}\n:::",
     ":::outcomes\n:::",
     ":::nonsense\nx\n:::",
@@ -193,19 +127,19 @@ blocks = st.recursive(
         st.builds("{}\n: {}".format, words, lines),
         st.builds("```{}\n{}\n```".format, text, lines),
         st.builds("[^{}]: {}".format, st.sampled_from(["1", "x"]), lines),
-        st.sampled_from(["---", "<div>", "</div>", "<details><summary>s</summary>", "</details>", "<!--", "-->", "<pre>", "</pre>", ":::", "::::"]),
+        st.sampled_from("--- <div> </div> <details><summary>s</summary> </details> <!-- --> <pre> </pre> ::: ::::".split()),
         questions,
         media,
     ),
     lambda inner: st.one_of(
-        st.builds(lambda name, label, body: f"::::{name}{label}\n{body}\n::::", st.sampled_from(["note", "warning", "story"]), st.sampled_from(["", "[T]", "{#x}"]), inner),
+        st.builds("::::{}\n{}\n::::".format, st.sampled_from("note warning[T] story{#x} note[<b>]{composite=no}".split()), inner),
         st.builds(lambda body: _indented(body, "- ", "  "), inner),
         st.builds(lambda body: _indented(body, "> ", "> "), inner),
         st.builds("{}\n\n{}".format, inner, inner),
         st.builds("{}\n{}".format, inner, inner),
     ),
     max_leaves=6,
-)  # fmt: skip
+)
 pages = st.builds(
     lambda front, body: f"{front}{body}\n",
     st.one_of(
@@ -250,39 +184,21 @@ calm_values = st.sampled_from(
     ]
 )
 calm_inlines = st.sampled_from(
-    [
-        "one",
-        "*two*",
-        "**Ü & <**",
-        "`:::` `[^x]`",
-        "&eacute;&lt;",
-        "[a](01-page.md)",
-        "[b](../02-two/01-page.md)",
-        "[c](g.pdf)",
-        "~~d~~",
-        "5\\*6",
-        "[e](https://example.org/?a=1&b=2 'f')",
-        "![g](../../media/a.svg)",
-        "![](<../../media/Ä b.PNG>){decorative}",
-        "<kbd>h</kbd>",
-        "<b>i",
-        "</b>",
-        "<!-- :::note -->",
-        "<br>",
-        '<a href="../02-two/01-page.md">j</a>',
-        '<img src="../../media/a.svg" alt="k">',
-        "<u id='ID'>l</u>",
-        "\u202e",
-        "😀",
-    ]
-)
+    r"""
+    one; *two*; **Ü & <**; `:::` `[^x]`; ~~d~~; 5\*6; <!-- :::note -->; <br>; <kbd>h</kbd>; <b>i; </b>; <u id='ID'>l</u>
+    [a](01-page.md); [b](../02-two/01-page.md); [c](/modules/01-one/g.pdf); [e](https://example.org/?a=1&b=2 'f'); ![g](../../media/a.svg)
+    ![](<../../media/Ä b.PNG>){decorative}; <a href="../02-two/01-page.md">j</a>; <img src="../../media/a.svg" alt="k">
+    """.strip()
+    .replace("\n", ";")
+    .split("; ")
+) | st.sampled_from(["&eacute;&lt;", "\u202e", "😀"])
 calm_lines = st.lists(calm_inlines, min_size=1, max_size=3).map(" ".join).map("m {}".format)
 calm_blocks = st.recursive(
     st.one_of(
         calm_lines,
         st.builds("## {}".format, calm_lines),
         st.builds("## Head {{#ID .wide}}\n\n[up](#ID)\n{}".format, calm_lines),
-        st.builds("| {} | b |\n|---|--:|\n| c | d |".format, st.sampled_from(["a", "`x\\|y`", "<b>z</b>", "[e](g.pdf)"])),
+        st.builds("| {} | b |\n|---|--:|\n| c | d |".format, st.sampled_from(["a", "`x\\|y`", "<b>z</b>", "[e](/modules/01-one/g.pdf)"])),
         st.builds("Term\n: {}\n: {}".format, calm_lines, calm_lines),
         st.builds("n[^ID]\n\n[^ID]: {}".format, calm_lines),
         st.builds('![o](../../media/a.svg "{}"){{credit="p" width=640}}'.format, words),
@@ -314,6 +230,18 @@ calm_blocks = st.recursive(
 )
 
 
+def _with_ids(body: str, prefix: str) -> str:
+    """The text with another id for each ``ID``; references have that of what stands before them."""
+    count = 0
+
+    def swap(match: re.Match[str]) -> str:
+        nonlocal count
+        count += match[0] not in ("(#ID)", "[^ID]:")
+        return match[0].replace("ID", f"{prefix}-{count}")
+
+    return re.sub(r"\{#ID|id='ID'|\(#ID\)|\[\^ID\]:?", swap, body)
+
+
 @st.composite
 def sensible_courses(draw: st.DrawFn) -> dict[str, bytes]:
     """Courses that authors would write: hardly anything wrong in them."""
@@ -325,10 +253,7 @@ def sensible_courses(draw: st.DrawFn) -> dict[str, bytes]:
     )
     for number, path in enumerate(PAGES):
         body = "\n\n".join(draw(st.lists(calm_blocks, min_size=1, max_size=3)))
-        uses = iter(range(1000))
-        # what belongs together has its id twice, in one block
-        parts = [part.replace("ID", f"id-{number}-{next(uses)}") for part in re.split(r"(?<=\n)\n(?!\[up\]|\[\^ID\]:)", body)]
-        files[path] = (draw(front) + "\n".join(parts)).encode()
+        files[path] = (draw(front) + _with_ids(body, f"id-{number}")).encode()
     for folder in ("01-one", "02-two"):
         files[f"modules/{folder}/module.yaml"] = b"title: Module\noutcomes: ['*a* [b](01-page.md)']\nduration: 2h\n"
     return files

@@ -15,7 +15,18 @@ from tests.courses import brief
 
 COMPOSED, DECOMPOSED = unicodedata.normalize("NFC", "media/é.svg"), unicodedata.normalize("NFD", "media/à.svg")
 PAGES = {"modules/01-a/01-p.md": "p", "modules/01-a/02-q.md": "q", "modules/02-b/ö.md": "o"}
-FILES = [*PAGES, "modules/02-b/notes.md", "media/x.svg", "media/a b.svg", "media/100%.svg", "media/%41.svg", "x.svg", COMPOSED, DECOMPOSED]
+FILES = [
+    *PAGES,
+    "modules/02-b/notes.md",
+    "media/x.svg",
+    "media/a b.svg",
+    "media/100%.svg",
+    "media/%41.svg",
+    "media/A.svg",
+    "x.svg",
+    COMPOSED,
+    DECOMPOSED,
+]
 PLACE = Location("p.md", 3, 4)
 
 
