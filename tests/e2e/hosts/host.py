@@ -123,9 +123,10 @@ def _with_parameters(href: str, parameters: str) -> str:
 
 
 def sco_of(page: Page) -> Frame:
-    """The SCO in a host's page."""
+    """The SCO in a host's page, when its deferred scripts have run: before that, clicks would find nobody who listens."""
     frame = page.locator("iframe").element_handle().content_frame()
     assert frame is not None, "the frame of the host is empty"
+    frame.wait_for_url(lambda url: not url.startswith("about:"), wait_until="domcontentloaded")
     return frame
 
 
