@@ -34,6 +34,10 @@ class Built:
     scos: int = 0
     steps: tuple[tuple[str, float], ...] = ()
 
+    def stopped_by(self, *, strict: bool) -> bool:
+        """Whether the findings say that this must not pass; when strict, warnings do too."""
+        return _stops(self.findings, strict)
+
     @property
     def seconds(self) -> float:
         return sum(seconds for _, seconds in self.steps)

@@ -63,6 +63,8 @@ def build(*, course: Path | None, output: Path, structure: str | None, strict: b
         raise SystemExit(1)
     if not quiet:
         _print_result(built, verbose)
+    if built.stopped_by(strict=strict):  # what only the finished file could tell
+        raise SystemExit(1)
 
 
 def _print_result(built: Built, verbose: bool) -> None:

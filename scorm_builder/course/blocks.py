@@ -165,7 +165,7 @@ class BlockStack:
         question = fields.get("question")
         if isinstance(question, Question):
             self.questions.append(question)
-        return Block(directive.name, use.id, use.label, fields)
+        return Block(directive.name, use.id, use.label, fields, use.location)
 
     def _check_parts(self, use: Use, directive: Directive) -> None:
         blank = not any(part.strip() if isinstance(part, str) else True for part in use.content)

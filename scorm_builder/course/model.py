@@ -64,6 +64,7 @@ class Block:
     id: str
     label: str
     fields: Mapping[str, object]
+    location: Location = field(default=Location(""), compare=False)
 
 
 Fragment = tuple["str | AssetUrl | Phrase | PageLink | Block", ...]

@@ -14,11 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from scorm_builder.course.directives.base import SRC032
 from scorm_builder.course.files import package_names
 from scorm_builder.course.inline import Source
 from scorm_builder.course.links import SRC020, SRC022, SRC023, Links, PageTarget
 from scorm_builder.course.markdown import render_inline, render_markdown
 from scorm_builder.course.model import (
+    Block,
     Completion,
     Course,
     Font,
@@ -104,16 +106,26 @@ class _Reader:
 
     def module(self, outline: ModuleOutline) -> Module:
         keys = outline.keys
+        pages = tuple(self.page(page) for page in outline.pages)
+        if not keys.get("outcomes"):
+            self.check_outcomes(pages, keys.location)
         return Module(
             id=outline.id,
             title=keys.get("title", outline.id),
             source=outline.folder,
-            pages=tuple(self.page(page) for page in outline.pages),
+            pages=pages,
             outcomes=self.inline(keys.get("outcomes", ()), f"{outline.folder}/module.yaml"),
             duration=keys.get("duration"),
             item=_item_values(keys),
             location=keys.location,
         )
+
+    def check_outcomes(self, pages: tuple[Page, ...], module: Location) -> None:
+        """An empty ``:::outcomes`` shows those of its module, so there must be some."""
+        for part in (part for page in pages for part in page.body):
+            if isinstance(part, Block) and part.name == "outcomes" and not part.fields["content"]:
+                hint = f"write outcomes: into {module.path}, or a list between the fences"
+                self.findings.append(SRC032.at(part.location, ":::outcomes is empty, and the module has no outcomes to show", hint))
 
     def page(self, outline: PageOutline) -> Page:
         self.pages_done += 1
