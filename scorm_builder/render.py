@@ -21,34 +21,13 @@ from scorm_builder import runtime
 from scorm_builder.course.documents import Document, documents
 from scorm_builder.course.html import escape
 from scorm_builder.course.model import AssetUrl, Block, Course, Duration, FileSize, Fragment, Page, PageLink, Phrase, Question
-from scorm_builder.course.text import without_controls
-from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.findings import Finding, Location, Severity
 from scorm_builder.templatecache import TemplateCache
 from scorm_builder.tracking import contract
-
-REN001 = Rule(
-    "REN001",
-    Severity.ERROR,
-    "Template cannot be used",
-    """*What is wrong*: a file of the course's own template folder cannot be used: a template breaks a rule of Jinja2 or uses a name that
-is not there, a file of words is no JSON.
-*Why it matters*: no page can be made.
-*Fix*: correct the line that the message names; the original in our `templates/` folder shows what is at hand.
-*Source*: Jinja2.""",
-)
-REN002 = Rule(
-    "REN002",
-    Severity.INFO,
-    "Interface is not in the language of the course",
-    """*What is wrong*: there are no words for buttons and messages in the language of the course, so they are in English.
-*Why it matters*: learners see two languages, and screen readers mispronounce one.
-*Fix*: put a translation of `strings/en.json` into `strings/<language>.json` in a template folder of your own.
-*Source*: WCAG 2.2, 3.1.2.""",
-)
+from scorm_builder.wording import REN001, clock, direction, file_size, place_in_templates, read_words, span
 
 # What an expression of an author's template can raise. The sandbox keeps it from anything but computing.
 _TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
-_RTL = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +47,7 @@ def template_folder() -> Path:
 def render(course: Course) -> tuple[Rendered | None, tuple[Finding, ...]]:
     """All documents of a course, or ``None`` and findings about the author's templates."""
     folders = [folder for folder in (course.theme.templates, template_folder()) if folder]
-    strings, findings = _strings(course, folders)
+    strings, findings = read_words(course, folders)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
     try:
@@ -269,39 +248,6 @@ class _Renderer:
         return value
 
 
-# --- words and numbers --------------------------------------------------------------------------------------------
-
-
-def direction(language: str) -> str:
-    """``rtl`` for languages that are written so, by language or script."""
-    parts = language.lower().split("-")
-    if "latn" in parts[1:]:
-        return "ltr"
-    return "rtl" if parts[0] in _RTL or {"arab", "hebr", "thaa", "syrc", "nkoo"} & set(parts[1:]) else "ltr"
-
-
-def span(seconds: int | None) -> str:
-    """``5400`` → ``1 h 30 min``; nothing for none."""
-    if not seconds:
-        return ""
-    minutes = max(1, round(seconds / 60))
-    hours, minutes = divmod(minutes, 60)
-    return " ".join(text for text, number in ((f"{hours} h", hours), (f"{minutes} min", minutes)) if number)
-
-
-def clock(seconds: int) -> str:
-    """``95`` → ``1:35``."""
-    hours, rest = divmod(seconds, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
-
-
-def file_size(size: int, words: Mapping[str, str]) -> str:
-    """``1234567`` → ``1.2 MB`` in the words of the language (decimal units, as operating systems show them)."""
-    if size < 1_000_000:
-        return words["size_kb"].replace("{n}", str(max(1, round(size / 1000))))
-    return words["size_mb"].replace("{n}", f"{size / 1_000_000:.1f}".replace(".", words["decimal"]))
-
-
 def _quiz_view(page: Page) -> SimpleNamespace | None:
     if page.quiz is None:
         return None
@@ -320,47 +266,6 @@ def _json(data: object) -> str:
     )
 
 
-def _strings(course: Course, folders: list[Path]) -> tuple[dict[str, dict[str, str]], tuple[Finding, ...]]:
-    """English words, overlaid by those of the language, ours before the author's."""
-    words: dict[str, dict[str, str]] = {"page": {}, "script": {}}
-    wanted = ["en", course.language.split("-")[0].lower(), course.language]
-    found = set()
-    findings: list[Finding] = []
-    for language in dict.fromkeys(wanted):
-        for folder in reversed(folders):
-            file = folder / "strings" / f"{language}.json"
-            if file.is_file():
-                found.add(language)
-                fault = _add_strings(words, file)
-                if fault:
-                    findings.append(REN001.at(_shown(file, course, fault[1]), f"these words cannot be used: {fault[0]}"))
-    if not found & set(wanted[1:]):
-        message = f'buttons and messages are in English, as there are no words for "{course.language}" yet'
-        hint = f"translate strings/en.json to strings/{wanted[1]}.json in theme.templates"
-        findings.append(REN002.at(course.location, message, hint))
-    return words, tuple(findings)
-
-
-def _add_strings(words: dict[str, dict[str, str]], file: Path) -> tuple[str, int] | None:
-    """Overlay the words by those of a file, or say what is wrong with it and in which line."""
-    try:
-        data: object = json.loads(file.read_text("utf-8-sig"))
-    except json.JSONDecodeError as error:
-        return error.msg, error.lineno
-    except (OSError, UnicodeDecodeError, RecursionError):
-        return "the file is no JSON in UTF-8", 1
-    if not isinstance(data, dict):
-        return "expected an object", 1
-    for part, entries in data.items():
-        if part not in words or not isinstance(entries, dict):
-            return f'"{part}" is no part of them, expected "page" and "script" with an object each', 1
-        for name, text in entries.items():
-            if not isinstance(text, str) or without_controls(text, Location(""))[1]:
-                return f'"{name}" is no text', 1
-        words[part] |= entries
-    return None
-
-
 def _environment_class(course: Course) -> type[jinja2.Environment]:
     """The templates of a course may come from anywhere, so they can compute but not reach out of their data."""
     if course.theme.templates is None:
@@ -373,22 +278,14 @@ def _environment_class(course: Course) -> type[jinja2.Environment]:
 def _template_fault(error: BaseException, course: Course) -> Finding | None:
     """The place in a template where it went wrong; ``None`` if it was none of its faults."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        place = _shown(Path(error.filename or error.name or ""), course, error.lineno)
+        place = place_in_templates(Path(error.filename or error.name or ""), course, error.lineno)
     elif isinstance(error, jinja2.TemplateNotFound):
         return REN001.at(Location(course.theme.templates_shown), f'template "{error.name}" is not there')
     else:
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".j2"))]
         if not frames:
             return None
-        place = _shown(Path(frames[-1].filename), course, frames[-1].lineno or 0)
+        place = place_in_templates(Path(frames[-1].filename), course, frames[-1].lineno or 0)
     lines = str(error).splitlines() or [type(error).__name__]
     message = "templates include each other without end" if isinstance(error, RecursionError) else lines[0]
     return REN001.at(place, f"the template cannot be used: {message}")
-
-
-def _shown(file: Path, course: Course, line: int) -> Location:
-    """A place in a file of the author's template folder, as the user would name it."""
-    folder = course.theme.templates
-    if folder is not None and file.is_relative_to(folder):
-        return Location(f"{course.theme.templates_shown}/{file.relative_to(folder).as_posix()}", line)
-    return Location(file.as_posix(), line)

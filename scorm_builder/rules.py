@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scorm_builder import assembly, render
+from scorm_builder import assembly, wording
 from scorm_builder.checks import archive as names
 from scorm_builder.checks import items, manifest, metadata, prerequisites, resources, schema
 from scorm_builder.course import anchors, footnotes, links, markdown, outline, pictures, positions, rawhtml, source, text
@@ -52,8 +52,8 @@ RULES: Final[tuple[Rule, ...]] = (
     assembly.SRC060,
     assembly.SRC061,
     # REN: making pages
-    render.REN001,
-    render.REN002,
+    wording.REN001,
+    wording.REN002,
     # PKG: the archive
     archive.PKG001,
     archive.PKG002,

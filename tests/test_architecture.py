@@ -19,7 +19,7 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE
 SCRIPTS = {path.name: path for path in sorted((PACKAGE / "runtime").glob("*.js"))}
 
 # Each part of the package and the other parts that it may import.
-CORE = {"course", "scorm12", "runtime", "render", "tracking", "assembly", "package", "checks", "findings"}
+CORE = {"course", "scorm12", "runtime", "render", "tracking", "wording", "assembly", "package", "checks", "findings"}
 MAY_IMPORT: dict[str, set[str]] = {
     "findings": set(),
     "runtime": set(),
@@ -27,8 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "course": {"findings"},
     "scorm12": {"findings"},
     "report": {"findings"},
-    "render": {"course", "runtime", "templatecache", "tracking", "findings"},
+    "render": {"course", "runtime", "templatecache", "tracking", "wording", "findings"},
     "templatecache": set(),
+    "wording": {"course", "findings"},
     "tracking": {"course", "scorm12", "findings"},
     "package": {"scorm12", "findings"},
     "checks": {"package", "scorm12", "findings"},

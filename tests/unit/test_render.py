@@ -12,7 +12,8 @@ import pytest
 from scorm_builder.course.model import Course
 from scorm_builder.course.source import read_course
 from scorm_builder.findings import Finding
-from scorm_builder.render import Rendered, clock, direction, file_size, render, span, template_folder
+from scorm_builder.render import Rendered, render, template_folder
+from scorm_builder.wording import clock, direction, file_size, span
 from tests.courses import COURSE, MODULE, PAGE, brief, write_course
 
 Files = dict[str, str | bytes | None]
