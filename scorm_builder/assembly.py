@@ -19,7 +19,7 @@ from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.package import MANIFEST, Package
 from scorm_builder.render import Rendered
 from scorm_builder.scorm12.aicc_script import PrerequisiteError, format_script, parse_script
-from scorm_builder.scorm12.cmi import format_timespan
+from scorm_builder.scorm12.cmi import PREREQUISITES_MAX, format_timespan
 from scorm_builder.scorm12.metadata import LearningObject, write_lom
 from scorm_builder.scorm12.model import Dependency, File, Item, Manifest, Metadata, Organization, Organizations, Prerequisites, Resource
 from scorm_builder.scorm12.prerequisites import find_cycles, identifiers, rename
@@ -177,12 +177,24 @@ def _check_prerequisites(course: Course) -> tuple[Finding, ...]:
                 findings.append(
                     SRC060.at(place, f'prerequisites name "{name}", which is no module or page of the course', "correct the id")
                 )
+        findings += _check_length(course, module.item, mentioned, module_of)
         waits[module.id] = {module_of[name] for name in mentioned if name in module_of}
     places = {module.id: module.item.location for module in course.modules}
     for cycle in find_cycles(waits):
         way = " → ".join(f'"{name}"' for name in (*cycle, cycle[0]))
         findings.append(SRC060.at(places[cycle[0]], f"modules wait for each other: {way}", "take one of these prerequisites out"))
     return tuple(findings)
+
+
+def _check_length(course: Course, item: ItemValues, mentioned: tuple[str, ...], known: Mapping[str, str]) -> list[Finding]:
+    """The schema of ADL takes 200 characters of prerequisites, and importers that check against it refuse more."""
+    if course.structure != "module-scos" or not item.prerequisites or not known.keys() >= set(mentioned):
+        return []
+    script = format_script(rename(parse_script(item.prerequisites), _items_by_id(course)))
+    if len(script) <= PREREQUISITES_MAX:
+        return []
+    message = f"prerequisites have {len(script)} characters in the manifest, and {PREREQUISITES_MAX} are allowed"
+    return [SRC060.at(item.location, message, "name each module once, wait for the last one only, or give modules shorter ids")]
 
 
 def _short(text: str) -> str:

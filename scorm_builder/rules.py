@@ -10,7 +10,7 @@ from typing import Final
 from scorm_builder import assembly, wording
 from scorm_builder.checks import archive as names
 from scorm_builder.checks import items, manifest, metadata, prerequisites, resources, schema
-from scorm_builder.course import anchors, footnotes, links, markdown, outline, pictures, positions, rawhtml, source, text
+from scorm_builder.course import anchors, footnotes, links, losses, markdown, outline, pictures, positions, rawhtml, source, text
 from scorm_builder.course import schema as keys
 from scorm_builder.course.directives import base, media, questions
 from scorm_builder.findings import Rule
@@ -27,6 +27,7 @@ RULES: Final[tuple[Rule, ...]] = (
     keys.SRC012,
     keys.SRC013,
     keys.SRC014,
+    positions.SRC015,
     links.SRC020,
     links.SRC021,
     links.SRC022,
@@ -42,6 +43,9 @@ RULES: Final[tuple[Rule, ...]] = (
     base.SRC032,
     media.SRC033,
     rawhtml.SRC034,
+    losses.SRC035,
+    losses.SRC036,
+    losses.SRC037,
     questions.SRC040,
     outline.SRC050,
     outline.SRC051,

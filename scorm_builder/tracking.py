@@ -26,6 +26,8 @@ def contract(course: Course, document: Document, strings: Mapping[str, str]) -> 
     page_keys = short_keys(page.id for page in pages)
     question_keys = short_keys(question.id for _, question in questions)
     counted = _counted_quizzes(course, pages)
+    all_optional = not any(page.required for page in pages)
+    wanted = [quiz for quiz in course.completion.quizzes if quiz in page_keys]
     numbers = {module.id: number for number, module in enumerate(course.modules, 1)}
     module_of = {page.id: module.id for module in document.modules for page in module.pages}
     return {
@@ -40,7 +42,7 @@ def contract(course: Course, document: Document, strings: Mapping[str, str]) -> 
                 "key": page_keys[page.id],
                 "title": page.title,
                 "module": module_of[page.id],
-                "required": page.required,
+                "required": page.required or all_optional,  # else the document were done before it is read
                 "quiz": _quiz(page),
             }
             for page in pages
@@ -66,7 +68,7 @@ def contract(course: Course, document: Document, strings: Mapping[str, str]) -> 
             }
             for page, question in questions
         ],
-        "completion": {"pages": course.completion.pages, "quizzes": [quiz for quiz in course.completion.quizzes if quiz in page_keys]},
+        "completion": {"pages": course.completion.pages if wanted else course.completion.pages or 100, "quizzes": wanted},
         "status": {"on_complete": course.status.on_complete, "on_fail": course.status.on_fail},
         "score": {"quizzes": counted},
         "strings": dict(strings),

@@ -23,7 +23,7 @@ CORE = {"course", "scorm12", "runtime", "render", "tracking", "wording", "assemb
 MAY_IMPORT: dict[str, set[str]] = {
     "findings": set(),
     "runtime": set(),
-    "starter": set(),
+    "starter": {"course", "findings"},
     "course": {"findings"},
     "scorm12": {"findings"},
     "report": {"findings"},

@@ -14,6 +14,7 @@ from scorm_builder.course.fences import MARK, fence_number, find_fences, restore
 from scorm_builder.course.footnotes import Footnotes, unresolved
 from scorm_builder.course.html import escape
 from scorm_builder.course.links import Links, PageTarget, WebUrl
+from scorm_builder.course.losses import SRC037
 from scorm_builder.course.model import AssetUrl, PageLink
 from scorm_builder.course.pictures import Image, check_alternative, read_attributes
 from scorm_builder.course.rawhtml import RawHtml
@@ -102,6 +103,8 @@ class InlineRenderer:
         if not self.in_image:
             if "[^" in text and not self.in_code:
                 self.check_footnotes()
+            if "](" in text and not self.in_code:
+                self.report(SRC037, 'a link or picture was not understood: "](" stands in the text', "write ](<path with spaces>)")
             self.sink.parts.append(escape(text))
 
     def check_footnotes(self) -> None:
@@ -138,7 +141,7 @@ class InlineRenderer:
 
     def take_marker(self, checked: bool) -> None:
         if not self.blocks.marker(checked):
-            self.sink.parts.append(f'<input type="checkbox" disabled{" checked" if checked else ""}> ')
+            self.sink.parts.append("☑ " if checked else "☐ ")
 
     # --- links and pictures ---
 

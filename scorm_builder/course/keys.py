@@ -14,9 +14,9 @@ TITLE = line("a title", most=200)
 LANGUAGE = text('a language tag such as "en", "fr-CA" or "pa"', pattern=r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COLOR = text('a colour such as "#0b5d57" (in quotes)', pattern=r"#[0-9A-Fa-f]{6}")
 FILE = text("the path of a file")
-WEB_ADDRESS = text("an address that starts with https://", pattern=r"https?://[^\s\"<>]+")
+WEB_ADDRESS = text("an address that starts with https://", pattern=r"https://[^\s\"<>]+")
 SCORE = text("a number from 0 to 100", pattern=r"100(\.0+)?|[0-9]{1,2}(\.[0-9]{1,2})?")
-PERCENT = text('"all" or a percentage such as "80%"', pattern=r"all|(100|[1-9]?[0-9])\s?%")
+PERCENT = text('"all" or a percentage such as "80%"', pattern=r"all|(100|[1-9][0-9]?)\s?%")
 ACTIONS = ("exit,message", "exit,no message", "continue,message", "continue,no message")
 
 ITEM_KEYS = (
@@ -46,7 +46,12 @@ ITEM_KEYS = (
 )
 
 COMPLETION_KEYS = (
-    Key("pages", PERCENT, "How many of the required pages a learner must have seen.", "pages: 80%"),
+    Key(
+        "pages",
+        PERCENT,
+        "How many of the required pages must have been seen; all of them if `quiz` is left out too.",
+        "pages: 80%",
+    ),
     Key("quiz", list_of(with_place(IDENTIFIER)), "The page id of a quiz that must be passed, or a list of them.", "quiz: final-quiz"),
 )
 STATUS_KEYS = (

@@ -17,6 +17,7 @@ from scorm_builder.course.directives.base import SRC030
 from scorm_builder.course.html import escape
 from scorm_builder.course.inline import InlineRenderer, Source
 from scorm_builder.course.links import Links
+from scorm_builder.course.losses import SRC035, SRC036, cells, is_unclosed
 from scorm_builder.course.model import Block, Fragment, Question
 from scorm_builder.course.parser import parse
 from scorm_builder.course.pictures import Image
@@ -119,6 +120,10 @@ class _Renderer(InlineRenderer):
         findings += [*self.findings, *blocks.findings, *self.anchors.findings, *self.footnotes.findings, *self.raw.findings]
         return Rendered(body.joined(), self.new_title, frozenset(self.anchors.taken), tuple(blocks.questions), tuple(findings))
 
+    def source_here(self) -> str:
+        """The source of the present event."""
+        return self.encoded()[self.span["start"] : self.span["end"]].decode()
+
     def forget(self) -> None:
         """Let go of everything: the parts of a renderer refer to each other, and thousands of pages should not wait to be collected."""
         self.__dict__.clear()
@@ -196,6 +201,8 @@ class _Renderer(InlineRenderer):
 
     def start_code(self, kind: Any) -> None:
         self.in_code = True
+        if isinstance(kind, dict) and is_unclosed(self.source_here()):
+            self.report(SRC035, "this code block is never closed", "add a line with the same backticks at its end")
         language = kind["Fenced"].split(maxsplit=1)[0] if isinstance(kind, dict) and kind["Fenced"].strip() else ""
         name = f' class="language-{escape(language)}"' if language else ""
         self.sink.parts.append(f'<pre tabindex="0"><code{name}>')
@@ -247,6 +254,10 @@ class _Renderer(InlineRenderer):
         self.sink.parts.append("</tr></thead><tbody>\n")
 
     def start_row(self, _: str) -> None:
+        written = cells(self.source_here())
+        if written > self.table.columns:
+            message = f"this row has {written} cells, and the table has {self.table.columns} columns"
+            self.report(SRC036, message, "add a column to the head, or write \\| for a stroke that belongs to the text")
         self.table.start_row()
         self.sink.parts.append("<tr>")
 

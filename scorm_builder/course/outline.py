@@ -179,6 +179,12 @@ class _Outliner:
             folder, _, name = rest.partition("/")
             if top != "modules":
                 continue
+            if path.rpartition("/")[2].startswith("~$"):
+                continue  # the lock file of a word processor
+            if path.lower().endswith((".markdown", ".mdown", ".mkd", ".mdx", ".md.txt")):
+                self.findings.append(
+                    SRC053.at(self.place(path), "this page has another ending than .md and is left out", "rename it to end in .md")
+                )
             if name:
                 names.setdefault(folder, []).append(name)
             if path.lower().endswith(".md") and (not name or "/" in name):
@@ -289,10 +295,11 @@ def repeated_ids(what: str, named: Iterable[tuple[str, Location]]) -> Iterator[F
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
     """``(YAML, Markdown, line where the Markdown starts)``; no YAML: ``None``."""
-    match = _FRONT_MATTER.match(text)
+    blank = len(text) - len(text.lstrip("\n"))
+    match = _FRONT_MATTER.match(text, blank)
     if not match:
         return None, text, 1
-    return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
+    return "\n" * blank + match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
 def _order(name: str) -> tuple[int, str, str]:

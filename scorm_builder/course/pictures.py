@@ -43,7 +43,9 @@ class Image(NamedTuple):
 
     def inline(self) -> list[str | AssetUrl]:
         """The picture within a line of text."""
-        return self._img(f' title="{escape(self.caption)}"' if self.caption else "")
+        credit = self.attributes.get("credit", "")
+        image = self._img(f' title="{escape(self.caption)}"' if self.caption else "")
+        return [*image, f' <span class="credit">{escape(credit)}</span>'] if credit else image
 
     def figure(self) -> list[str | AssetUrl]:
         """The picture on its own, with caption and credit."""

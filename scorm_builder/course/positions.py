@@ -7,6 +7,7 @@ Knows nothing of our keys.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from scorm_builder.course.text import without_controls
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CUT = re.compile(r"[ \t]+(#[^\s#].*)")
 DEPTH = 20  # no key of ours nests deeper than four
 
 SRC010 = Rule(
@@ -28,6 +30,15 @@ without quotes.
 *Why it matters*: nothing after this place can be understood.
 *Fix*: indent with spaces, write `key: value`, and put quotes around a text that holds `: ` or starts with a special character.
 *Source*: YAML 1.1.""",
+)
+SRC015 = Rule(
+    "SRC015",
+    Severity.WARNING,
+    "Number sign cuts a value off",
+    """*What is wrong*: behind a space, `#` starts a comment in YAML, so what follows it is not part of the value.
+*Why it matters*: `title: Lesson #1` is the title "Lesson", and `accent: #1f5fa8` is no colour at all.
+*Fix*: put quotes around the value, `title: "Lesson #1"`; if it is meant as a comment, write a space behind the `#`.
+*Source*: YAML 1.1, 5.4.""",
 )
 SRC011 = Rule(
     "SRC011",
@@ -121,6 +132,8 @@ class _Composer:
             place = self.place(event.start_mark)
             value, findings = without_controls(event.value.replace("\r\n", "\n").replace("\r", "\n"), place)
             self.findings += findings
+            if not event.style:
+                self.check_comment(event.end_mark)
             self.add(Scalar(value, event.style in (None, ""), place))
         elif name in ("MappingStartEvent", "SequenceStartEvent"):
             self.open(name[0], event)
@@ -138,6 +151,14 @@ class _Composer:
             self.documents += 1
             if self.documents > 1:
                 raise _Refused(SRC010.at(self.place(event.start_mark), 'a second document starts here ("---")', "keep one document"))
+
+    def check_comment(self, mark: Any) -> None:
+        """A comment without a space behind its ``#``, right after a value without quotes, was hardly meant as one."""
+        if match := _CUT.match(self.text, mark.index):
+            start = self.place(mark)
+            place = Location(start.path, start.line, start.column + match.start(1) - mark.index)
+            message = f'"{match[1].rstrip()}" is taken for a comment and is not part of the value'
+            self.findings.append(SRC015.at(place, message, "put quotes around the whole value, or a space behind the #"))
 
     def open(self, kind: str, event: Any) -> None:
         if len(self.stack) >= DEPTH:

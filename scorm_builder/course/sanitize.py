@@ -15,7 +15,7 @@ from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink, Phra
 TAGS = frozenset(
     """
     a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img
-    input ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul
+    ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul
     var wbr
     """.split()
 )
@@ -36,7 +36,6 @@ _EVERYWHERE = {
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "target", "rel"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
-    "input": {"type", "checked", "disabled"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
     "td": {"colspan", "rowspan", "headers"},

@@ -173,7 +173,10 @@ class _Reader:
             duration=keys.get("duration"),
             structure=keys.get("structure", "single-sco"),
             navigation=keys.get("navigation", "free"),
-            completion=Completion(_percent(completion.get("pages", "all")), self.quizzes(completion.get("quiz", ()), modules)),
+            completion=Completion(
+                _percent(completion.get("pages", "0%" if "quiz" in completion.values else "all")),
+                self.quizzes(completion.get("quiz", ()), modules),
+            ),
             status=StatusWords(status.get("on_complete", "completed"), status.get("on_fail", "incomplete")),
             theme=theme,
             quick_exit=QuickExit(quick_exit.get("url", ""), quick_exit.get("label", "")) if quick_exit else None,
@@ -219,6 +222,11 @@ class _Reader:
             return folder
         self.findings.append(SRC020.at(place, f'folder "{wanted}" is not in the course', "make the folder or delete the line"))
         return ""
+
+    def completion(self, keys: Record, modules: tuple[Module, ...]) -> Completion:
+        """What stands there must be reached; all pages if nothing does."""
+        pages = keys.get("pages", "0%" if "quiz" in keys.values else "all")
+        return Completion(_percent(pages), self.quizzes(keys.get("quiz", ()), modules))
 
     def quizzes(self, wanted: tuple[tuple[str, Location], ...], modules: tuple[Module, ...]) -> tuple[str, ...]:
         """The quizzes that completion asks for."""

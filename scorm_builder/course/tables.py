@@ -10,6 +10,7 @@ class Table:
 
     def __init__(self, alignments: tuple[str, ...], position: int) -> None:
         self.position = position
+        self.columns = len(alignments)
         self._alignments = alignments
         self._cell = 0
         self._head = True

@@ -156,7 +156,14 @@ const Main = (() => {
     const act = (event) => {
       state = Tracking.apply(course, state, event);
       navigation.refresh();
+      if (session.state() === "finished") afterExit();
       session.changed();
+    };
+    /** Who goes on after "Save and close" is told that nothing more is saved. */
+    const afterExit = () => {
+      for (const each of doc.querySelectorAll("[data-exit-message]")) each.toggleAttribute("hidden", true);
+      for (const each of doc.querySelectorAll("[data-save-status]")) each.textContent = "";
+      notice(doc, "session-gone", true);
     };
     const questions = Questions.create(content, course, words, () => state, act);
     const navigation = PageNavigation.create(win, course, words, {

@@ -71,6 +71,19 @@ test("to the end: score, status, one finish, and nothing after it", async () => 
   assert.deepEqual(at.errors, []);
 });
 
+test("who goes on after the exit is told that nothing more is saved", async () => {
+  const lms = strictLms();
+  const at = await launch({ api: lms.API });
+  await at.click("[data-action='exit']");
+  assert.equal(at.one("[data-notice='session-gone']").hidden, true);
+  const calls = lms.calls.length;
+  await at.go("talk");
+  assert.equal(at.one("[data-notice='session-gone']").hidden, false);
+  assert.equal(at.one("[data-exit-message]").hidden, true);
+  assert.equal(at.text("[data-save-status]"), "");
+  assert.equal(lms.calls.length, calls);
+});
+
 test("the next launch goes on where the learner left, and lowers nothing", async () => {
   const first = strictLms();
   let at = await launch({ api: first.API });

@@ -102,7 +102,7 @@ def test_small_course_builds_without_a_finding(tmp_path: Path) -> None:
         assert len(list((tmp_path / structure).glob("*.zip"))) == 1
 
 
-def test_measure_adds_times_and_takes_the_highest_peak(tmp_path: Path) -> None:
+def test_measure_takes_the_highest_peak_of_several_commands(tmp_path: Path) -> None:
     """In a small process, as a child starts with the peak of its parent."""
     program = """
 import sys
@@ -122,7 +122,6 @@ for commands in ([small], [large], [small, large]):
     assert small.wall > 0
     assert small.peak < 50 < large.peak
     assert abs(both.peak - large.peak) < 10
-    assert both.cpu > large.cpu * 0.5
 
 
 def test_a_program_that_fails_is_no_measurement(tmp_path: Path) -> None:

@@ -84,11 +84,17 @@ def test_one_document_is_told_all(tmp_path: Path) -> None:
     }
 
 
+def test_document_with_optional_pages_only_wants_them_all(tmp_path: Path) -> None:
+    one, two = contracts(tmp_path, "structure: module-scos\n")
+    assert [page["required"] for page in one["pages"]] == [True], "or it were done before anything is read"
+    assert [page["required"] for page in two["pages"]] == [True, True]
+
+
 def test_each_module_apart_is_told_its_own(tmp_path: Path) -> None:
     one, two = contracts(tmp_path, "structure: module-scos\ncompletion: {quiz: two-quiz}\n")
     assert (one["sco"], two["sco"]) == ("one", "two")
     assert (one["modules"][0]["requires"], two["modules"][0]["number"]) == (None, 2), "the LMS opens modules, not the script"
-    assert (one["completion"], two["completion"]) == ({"pages": 100, "quizzes": []}, {"pages": 100, "quizzes": ["two-quiz"]})
+    assert (one["completion"], two["completion"]) == ({"pages": 100, "quizzes": []}, {"pages": 0, "quizzes": ["two-quiz"]})
     assert (one["score"], two["score"]) == ({"quizzes": []}, {"quizzes": ["two-quiz"]})
     assert [question["id"] for question in one["questions"]] == ["free"]
 

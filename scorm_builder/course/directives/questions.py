@@ -47,6 +47,8 @@ Withholding documents in order to exploit someone is a crime of its own.
 :::"""
 
     def fields(self, use: Use) -> Mapping[str, object] | None:
+        if use.explanation and isinstance(use.explanation[0], str) and use.explanation[0].startswith("<blockquote>"):
+            use.fault("a quotation follows the options", "indent it under the option that it is feedback for", SRC040)
         right = sum(option.correct for option in use.options)
         if len(use.options) < 2:
             use.fault(

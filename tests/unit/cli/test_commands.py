@@ -117,6 +117,11 @@ def test_init_makes_a_course_that_builds() -> None:
     assert run("build", "mine", "--strict").exit_code == 0
 
 
+def test_init_names_the_course_after_its_folder(here: Path) -> None:
+    run("init", "Ma première formation")
+    assert "id: ma-premiere-formation " in (here / "Ma première formation/course.yaml").read_text("utf-8")
+
+
 def test_init_overwrites_nothing(here: Path) -> None:
     (here / "mine").mkdir()
     assert run("init", "mine").exit_code == 0, "an empty folder will do"

@@ -31,7 +31,7 @@ from tests.courses import brief, page, shown
         ("- a\n  - b\n", "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n"),
         (
             "- [ ] a\n- [x] b\n",
-            '<ul>\n<li><input type="checkbox" disabled> a</li>\n<li><input type="checkbox" disabled checked> b</li>\n</ul>\n',
+            "<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n</ul>\n",
         ),
         ("> a\n>\n> > b\n", "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>\n"),
         ("    x < y\n", '<pre tabindex="0"><code>x &lt; y\n</code></pre>\n'),
