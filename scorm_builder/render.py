@@ -21,10 +21,20 @@ from scorm_builder import runtime
 from scorm_builder.course.documents import Document, documents
 from scorm_builder.course.html import escape
 from scorm_builder.course.model import AssetUrl, Block, Course, Duration, FileSize, Fragment, Page, PageLink, Phrase, Question
-from scorm_builder.findings import Finding, Location, Severity
+from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.templatecache import TemplateCache
 from scorm_builder.tracking import contract
 from scorm_builder.wording import REN001, clock, direction, file_size, place_in_templates, read_words, span
+
+REN003 = Rule(
+    "REN003",
+    Severity.ERROR,
+    "Template leaves out what tracking needs",
+    """*What is wrong*: a template of the course's own template folder does not write a part that the scripts look for.
+*Why it matters*: the course would look right, and the LMS would learn nothing of what learners do.
+*Fix*: take the part over from our template of the same name; `docs/page-contract.md` lists them all.
+*Source*: our page contract.""",
+)
 
 # What an expression of an author's template can raise. The sandbox keeps it from anything but computing.
 _TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
@@ -53,7 +63,8 @@ def render(course: Course) -> tuple[Rendered | None, tuple[Finding, ...]]:
     try:
         renderer = _Renderer(course, folders, strings)
         pages = tuple((document, renderer.document(document)) for document in documents(course))
-        return Rendered(pages, {**renderer.theme_files(), **runtime.scripts()}), findings
+        rendered = Rendered(pages, {**renderer.theme_files(), **runtime.scripts()})
+        return rendered, (*findings, *renderer.findings)
     except _TEMPLATE_FAULTS as error:
         fault = _template_fault(error, course)
         if course.theme.templates is None or fault is None:
@@ -93,6 +104,7 @@ class _Renderer:
             bytecode_cache=TemplateCache(template_folder(), sandboxed=course.theme.templates is not None),
         )
         self.templates: dict[str, jinja2.Template] = {}
+        self.findings: list[Finding] = []
         self.view = self.course_view()
         self.env.globals["strings"] = self.words
         self.env.globals["course"] = self.view
@@ -116,7 +128,22 @@ class _Renderer:
             contract_json=Markup(_json(data)),
             scripts=SimpleNamespace(boot=runtime.BOOT, deferred=runtime.DEFERRED),
         )
+        if self.course.theme.templates is not None:
+            self.findings += self.missing_parts(html, document)
         return html.encode()
+
+    def missing_parts(self, html: str, document: Document) -> tuple[Finding, ...]:
+        """What the scripts need, and an author's own templates have left out (docs/page-contract.md)."""
+        wanted = {'id="course-data"': "sco.html"} | {f"runtime/{name}": "sco.html" for name in (runtime.BOOT, *runtime.DEFERRED)}
+        for page in document.pages():
+            wanted[f'data-page="{page.id}"'] = "sco.html"
+            wanted |= {f'data-question="{question.id}"': f"blocks/{question.type}.html" for question in page.questions}
+        place = Location(self.course.theme.templates_shown)
+        missing = [(part, template) for part, template in wanted.items() if part not in html]
+        return tuple(
+            REN003.at(place, f"{part} is missing in {document.path}, so nothing would be tracked", f"take it over from our {template}")
+            for part, template in missing[:1]
+        )
 
     def modules(self, document: Document, here: set[str]) -> Iterator[SimpleNamespace]:
         order = [SimpleNamespace(id=page.id, title=page.title) for page in document.pages()]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scorm_builder import assembly, wording
+from scorm_builder import assembly, render, wording
 from scorm_builder.checks import archive as names
 from scorm_builder.checks import items, manifest, metadata, prerequisites, resources, schema
 from scorm_builder.course import anchors, footnotes, links, losses, markdown, outline, pictures, positions, rawhtml, source, text
@@ -58,6 +58,7 @@ RULES: Final[tuple[Rule, ...]] = (
     # REN: making pages
     wording.REN001,
     wording.REN002,
+    render.REN003,
     # PKG: the archive
     archive.PKG001,
     archive.PKG002,

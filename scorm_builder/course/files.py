@@ -17,6 +17,7 @@ from typing import NamedTuple
 from scorm_builder.course.model import Asset
 
 _IGNORED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
+_LETTERS = str.maketrans(dict(zip("ßæÆœŒøØłŁđĐ", "ss ae Ae oe Oe o O l L d D".split(), strict=True)))  # what NFKD leaves whole
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
 
 
@@ -118,7 +119,7 @@ def _parents(path: str) -> list[str]:
 
 def safe_segment(name: str) -> str:
     """One folder or file name in ``a-z 0-9 . _ -``, never a name that Windows reserves: ``Été (2).JPG`` → ``ete-2.jpg``."""
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
     stem, dot, ending = plain.rpartition(".")
     if not dot:
         stem, ending = plain, ""
@@ -138,5 +139,5 @@ def slug(name: str) -> tuple[str, int | None]:
     stem = name[:-3] if name.lower().endswith(".md") else name
     match = re.match(r"(\d{1,9})[-_. ]+(?=.)", stem)
     rest = stem[match.end() :] if match else stem
-    plain = unicodedata.normalize("NFKD", rest.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", rest.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9_-]+", "-", plain)).strip("-")[:64], int(match[1]) if match else None

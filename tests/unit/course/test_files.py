@@ -156,3 +156,8 @@ def test_near_finds_other_capitals_first() -> None:
     assert index.near("media/x.svg") == "media/X.SVG"
     assert index.near("c/x.svg") == "a/x.svg"
     assert index.near("y.svg") == ""
+
+
+def test_letters_that_no_accent_explains_are_written_out() -> None:
+    assert safe_segment("Œuvre Łódź æther Ærø.PDF") == "oeuvre-lodz-aether-aero.pdf"
+    assert slug("03-Straße nach Sør.md") == ("strasse-nach-sor", 3)
