@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from typing import Any
 
 from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink, Phrase
 from scorm_builder.course.pictures import Image
@@ -46,13 +47,13 @@ class Sink:
 
     def joined(self) -> Fragment:
         """The pieces with neighbouring text joined."""
-        parts = self.parts
-        if any(type(part) is Image for part in parts):
-            parts = [piece for part in parts for piece in (part.inline() if isinstance(part, Image) else (part,))]
+        pieces: list[Any] = self.parts
+        if any(type(part) is Image for part in pieces):
+            pieces = [piece for part in pieces for piece in (part.inline() if isinstance(part, Image) else (part,))]
         out: list[str | AssetUrl | Phrase | PageLink | Block] = []
         start = 0
-        for place in [place for place, part in enumerate(parts) if type(part) is not str]:  # few among thousands of strings
-            out += ("".join(parts[start:place]), parts[place])  # type: ignore[arg-type]
+        for place in [place for place, piece in enumerate(pieces) if type(piece) is not str]:  # few among thousands of strings
+            out += ("".join(pieces[start:place]), pieces[place])
             start = place + 1
-        out.append("".join(parts[start:]))  # type: ignore[arg-type]
-        return tuple(part for part in out if part)
+        out.append("".join(pieces[start:]))
+        return tuple(piece for piece in out if piece)

@@ -185,6 +185,13 @@ def test_footnote_inside_a_directive_belongs_to_the_page() -> None:
             ),
         ),
         (
+            'In a line ![A](x.svg){credit="us & co"} too',
+            (
+                '<p>In a line <img src="{modules/01-a/x.svg}" alt="A" loading="lazy" decoding="async">'
+                ' <span class="credit">us &amp; co</span> too</p>\n'
+            ),
+        ),
+        (
             "![](x.svg){decorative}",
             '<figure class="figure"><img src="{modules/01-a/x.svg}" alt="" loading="lazy" decoding="async"></figure>\n',
         ),
