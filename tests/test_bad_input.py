@@ -324,6 +324,18 @@ if sys.platform != "win32":
         assert refused(with_media, code=2, before=limit) == 'scorm-builder: cannot write "out/demo-1.0.0.zip": File too large\n'
 
 
+if sys.platform == "linux":
+
+    def test_standard_output_that_is_full(folder: Path) -> None:
+        write_course(folder / "c")
+        command = [sys.executable, "-m", "scorm_builder", "build", "c", "-o", "out"]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            done = subprocess.run(command, cwd=folder, env=environment, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+        assert (done.returncode, done.stderr) == (0, "scorm-builder: cannot print the result: No space left on device\n")
+        assert list((folder / "out").iterdir()) == [folder / "out/demo-1.0.0.zip"]
+
+
 # --- Ctrl-C ---------------------------------------------------------------------------------------------------------
 
 STEPS = ["Reading", "Making pages", "Writing"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorm_builder.cli.output import ProgressBar, decimal_size, print_findings, use_color
+from scorm_builder.cli.output import ProgressBar, decimal_size, print_findings, unprintable_ok, use_color
 
 if TYPE_CHECKING:
     from scorm_builder.build import Built
@@ -62,7 +62,8 @@ def build(*, course: Path | None, output: Path, structure: str | None, strict: b
             click.echo("No package was written.", err=True)
         raise SystemExit(1)
     if not quiet:
-        _print_result(built, verbose)
+        with unprintable_ok():
+            _print_result(built, verbose)
     if built.stopped_by(strict=strict):  # what only the finished file could tell
         raise SystemExit(1)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -26,8 +28,6 @@ def print_findings(findings: Sequence[Finding], *, quiet: bool = False) -> None:
 
 def use_color(stream: TextIO) -> bool:
     """Colour on a terminal, unless ``NO_COLOR`` is set (no-color.org)."""
-    import os
-
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
@@ -48,6 +48,17 @@ def decimal_size(size: int) -> str:
             break
         value, unit = value / 1000, larger
     return f"{value:.0f} {unit}" if unit == "bytes" or value >= 100 else f"{value:.1f} {unit}"
+
+
+@contextlib.contextmanager
+def unprintable_ok() -> Iterator[None]:
+    """Standard output may be closed or full when the work is done: that is said once, and changes nothing about the result."""
+    try:
+        yield
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - else Python tries again when it ends
+        if not isinstance(error, BrokenPipeError):
+            click.echo(f"scorm-builder: cannot print the result: {error.strerror or error}", err=True)
 
 
 class ProgressBar:
