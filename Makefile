@@ -66,6 +66,10 @@ test-js: $(NODE) ## the run-time scripts in Node
 test-python: $(DEV) $(NODE) $(HOSTS) chromium ## pytest
 	.venv/bin/python -m pytest -n 2
 
+.PHONY: runtime
+runtime: $(NODE) ## make the scripts that are shipped of their sources
+	node scripts/ship_runtime.mjs
+
 .PHONY: format
 format: $(DEV) ## let ruff set the code in order
 	.venv/bin/ruff check --fix-only --quiet .

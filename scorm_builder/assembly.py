@@ -9,20 +9,19 @@ Knows nothing of the disk: media are entries that name their file.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from scorm_builder.course.documents import Document
+from scorm_builder.course.goals import SRC063
 from scorm_builder.course.model import Course, ItemValues
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.package import MANIFEST, Package
 from scorm_builder.render import Rendered
-from scorm_builder.scorm12.aicc_script import PrerequisiteError, format_script, parse_script
 from scorm_builder.scorm12.cmi import PREREQUISITES_MAX, format_timespan
 from scorm_builder.scorm12.metadata import LearningObject, write_lom
 from scorm_builder.scorm12.model import Dependency, File, Item, Manifest, Metadata, Organization, Organizations, Prerequisites, Resource
-from scorm_builder.scorm12.prerequisites import find_cycles, identifiers, rename
 from scorm_builder.scorm12.schema import control_documents
 from scorm_builder.scorm12.writer import write_manifest
 
@@ -43,17 +42,30 @@ SRC061 = Rule(
     "SRC061",
     Severity.INFO,
     "Value is not used with this structure",
-    """*What is wrong*: a value for the LMS stands where this structure has no item: in a module of a single-sco course, or in
+    """*What is wrong*: a value that belongs to a SCO stands where this structure has none: in a module of a single-sco course, or in
 `course.yaml` of a module-scos course.
-*Why it matters*: the LMS never sees it.
+*Why it matters*: it has no effect.
 *Fix*: with `structure: single-sco` write it in `course.yaml`, with `structure: module-scos` in the `module.yaml` of each module.
 *Source*: SCORM 1.2 CAM 2.3.2.5 (values belong to items).""",
 )
 
 
+SRC062 = Rule(
+    "SRC062",
+    Severity.INFO,
+    "Mastery score overrules the course",
+    """*What is wrong*: nothing; but a mastery score makes the LMS, not the course, decide.
+*Why it matters*: when the learner leaves, an LMS that was sent a score sets `passed` or `failed` by comparing it with the mastery score,
+whatever status the course has reported, even `incomplete` or `completed`. Who is marked as failed may find the course closed or in review.
+*Fix*: delete `mastery_score` unless your LMS asks for it; `completion.quiz`, `status` and the pass mark of the quiz say the same without
+surprises. `build -v` prints what the LMS shows when.
+*Source*: SCORM 1.2 RTE 3.4.4, cmi.core.lesson_status and cmi.student_data.mastery_score.""",
+)
+
+
 def assemble(course: Course, rendered: Rendered) -> tuple[Package, tuple[Finding, ...]]:
     """The package of a course, and what its values for the LMS have wrong."""
-    findings = (*_check_prerequisites(course), *_check_structure(course))
+    findings = (*_check_prerequisites(course), *_check_structure(course), *_check_goals(rendered))
     if any(finding.severity is Severity.ERROR for finding in findings):
         item_of: dict[str, str] = {}
     else:
@@ -90,7 +102,7 @@ def _item(document: Document, item_of: Mapping[str, str]) -> Item:
     values = document.item
     prerequisites = None
     if values.prerequisites and item_of and not document.alone:
-        prerequisites = Prerequisites(format_script(rename(parse_script(values.prerequisites), item_of)))
+        prerequisites = Prerequisites(_script(values.prerequisites, item_of))
     return Item(
         identifier=_item_id(document.id),
         title=document.title,
@@ -102,6 +114,14 @@ def _item(document: Document, item_of: Mapping[str, str]) -> Item:
         data_from_lms=values.data_from_lms,
         mastery_score=values.mastery_score,
     )
+
+
+def _script(prerequisites: str, item_of: Mapping[str, str]) -> str:
+    """The prerequisites of an author over identifiers of items."""
+    from scorm_builder.scorm12.aicc_script import format_script, parse_script
+    from scorm_builder.scorm12.prerequisites import rename
+
+    return format_script(rename(parse_script(prerequisites), item_of))
 
 
 def _item_id(document_id: str) -> str:
@@ -153,17 +173,22 @@ def _learning_object(course: Course, rendered: Rendered) -> LearningObject:
 
 def _items_by_id(course: Course) -> dict[str, str]:
     """The item that each page or module id stands for, where each module is an item."""
-    items = {page.id: _item_id(module.id) for module in course.modules for page in module.pages}
-    return items | {module.id: _item_id(module.id) for module in course.modules}
+    items = {page.id: _item_id(module.identifier) for module in course.modules for page in module.pages}
+    return items | {module.id: _item_id(module.identifier) for module in course.modules}
 
 
 def _check_prerequisites(course: Course) -> tuple[Finding, ...]:
+    if not any(module.item.prerequisites for module in course.modules):
+        return ()
+    from scorm_builder.scorm12.aicc_script import PrerequisiteError, parse_script
+    from scorm_builder.scorm12.prerequisites import find_cycles, identifiers
+
     findings = []
     module_of = {page.id: module.id for module in course.modules for page in module.pages}
     module_of |= {module.id: module.id for module in course.modules}
     waits: dict[str, set[str]] = {}
     for module in course.modules:
-        text, place = module.item.prerequisites, module.item.location
+        text, place = module.item.prerequisites, module.item.place("prerequisites")
         if not text:
             continue
         try:
@@ -179,7 +204,7 @@ def _check_prerequisites(course: Course) -> tuple[Finding, ...]:
                 )
         findings += _check_length(course, module.item, mentioned, module_of)
         waits[module.id] = {module_of[name] for name in mentioned if name in module_of}
-    places = {module.id: module.item.location for module in course.modules}
+    places = {module.id: module.item.place("prerequisites") for module in course.modules}
     for cycle in find_cycles(waits):
         way = " → ".join(f'"{name}"' for name in (*cycle, cycle[0]))
         findings.append(SRC060.at(places[cycle[0]], f"modules wait for each other: {way}", "take one of these prerequisites out"))
@@ -190,11 +215,13 @@ def _check_length(course: Course, item: ItemValues, mentioned: tuple[str, ...], 
     """The schema of ADL takes 200 characters of prerequisites, and importers that check against it refuse more."""
     if course.structure != "module-scos" or not item.prerequisites or not known.keys() >= set(mentioned):
         return []
-    script = format_script(rename(parse_script(item.prerequisites), _items_by_id(course)))
+    script = _script(item.prerequisites, _items_by_id(course))
     if len(script) <= PREREQUISITES_MAX:
         return []
     message = f"prerequisites have {len(script)} characters in the manifest, and {PREREQUISITES_MAX} are allowed"
-    return [SRC060.at(item.location, message, "name each module once, wait for the last one only, or give modules shorter ids")]
+    return [
+        SRC060.at(item.place("prerequisites"), message, "name each module once, wait for the last one only, or give modules shorter ids")
+    ]
 
 
 def _short(text: str) -> str:
@@ -202,20 +229,47 @@ def _short(text: str) -> str:
 
 
 def _check_structure(course: Course) -> tuple[Finding, ...]:
-    """Values that stand where this structure has no item for them."""
-    if course.structure == "single-sco":
-        unused = [(module.item, module.location, "module.yaml") for module in course.modules]
-        other = "course.yaml"
-    else:
-        unused = [(course.item, course.location, "course.yaml")]
-        other = "module.yaml"
+    """Values that stand where this structure has no SCO for them."""
+    single = course.structure == "single-sco"
+    where, other = ("module.yaml", "course.yaml") if single else ("course.yaml", "module.yaml")
+    unused = [
+        (name, place)
+        for item in ([module.item for module in course.modules] if single else [course.item])
+        for name in ("mastery_score", "max_time_allowed", "time_limit_action", "data_from_lms", "is_visible")
+        if (place := item.places.get(name)) and (name != "is_visible" or not item.is_visible)
+    ]
+    if single:
+        unused += [("minimum_time", module.location) for module in course.modules if module.minimum_time]
+    elif course.completion.minimum_time:
+        unused.append(("completion.minimum_time", course.completion.location))
     return tuple(
-        SRC061.at(place, f'"{name}" in {where} is not used with structure {course.structure}', f"move it to {other}")
-        for item, place, where in unused
-        for name in _set_values(item)
+        SRC061.at(place, f'"{name}" in {where} is not used with structure {course.structure}', _move(name, other)) for name, place in unused
     )
 
 
-def _set_values(item: ItemValues) -> list[str]:
-    names = ("mastery_score", "max_time_allowed", "time_limit_action", "data_from_lms")
-    return [name for name in names if getattr(item, name) is not None] + ([] if item.is_visible else ["is_visible"])
+def _move(name: str, other: str) -> str:
+    if name.endswith("minimum_time"):
+        name = "completion.minimum_time" if other == "course.yaml" else "minimum_time"
+        return f"write {name} in {other}"
+    return f"move it to {other}"
+
+
+def _check_goals(rendered: Rendered) -> Iterator[Finding]:
+    """A mastery score where the course reports a score; a minimum time that cannot be reached."""
+    for (document, _), terms in zip(rendered.pages, rendered.contracts, strict=True):
+        item, limit, least = document.item, terms["limit"], terms["completion"]["minimum_time"]
+        if item.mastery_score is not None:
+            message = (
+                f"with mastery_score {item.mastery_score} the LMS itself sets passed or failed at the end, whatever the course reports"
+            )
+            if not terms["score"]["quizzes"]:
+                message = f"mastery_score {item.mastery_score} is compared with nothing, as no quiz here makes a score"
+            yield SRC062.at(item.place("mastery_score"), message, "delete it unless your LMS asks for it")
+        if limit and limit["action"].startswith("exit") and least > limit["seconds"]:
+            message = f"learners must leave after {_time(limit['seconds'])}, but are done after {_time(least)} at the earliest"
+            yield SRC063.at(item.place("max_time_allowed"), message, "allow more time, ask for less, or let them go on: continue,message")
+
+
+def _time(seconds: int) -> str:
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02}:{seconds % 60:02}"

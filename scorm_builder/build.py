@@ -1,6 +1,6 @@
 """The build path, as a table of contents of itself.
 
-    folder ─read_course→ Course ─render→ Rendered ─assemble→ Package ─check_package→ findings ─write_package→ zip
+    folder ─read_course→ Course ─render→ Rendered ─assemble→ Package ─check_package→ findings ─write_lock, write_package→ zip
 
 Nothing is written if there is an error (or, when strict, a warning). Knows nothing of the command line.
 """
@@ -9,29 +9,35 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorm_builder.assembly import assemble
 from scorm_builder.checks import check_package
+from scorm_builder.course.ledger import check_locked
+from scorm_builder.course.lock import write_lock
 from scorm_builder.course.model import Course
 from scorm_builder.course.source import read_course
 from scorm_builder.findings import Finding, Severity, sorted_findings
 from scorm_builder.package import Package, Written, entry_size, write_package
 from scorm_builder.render import render
+from scorm_builder.suspend_data import check_suspend_data
+
+if TYPE_CHECKING:
+    from scorm_builder.terms import Contract
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(step, done, total)``; the units differ by step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What came of a build. ``written`` is ``None`` if findings stopped it; ``seconds`` is wall time, by step in ``steps``."""
+class Built(NamedTuple):
+    """What came of a build. ``written`` is ``None`` if findings stopped it; ``contracts``: what the script of each SCO is told, if it came
+    so far; ``seconds`` is wall time, by step in ``steps``."""
 
     findings: tuple[Finding, ...]
     course: Course | None = None
     written: Written | None = None
-    scos: int = 0
+    contracts: tuple[Contract, ...] = ()
     steps: tuple[tuple[str, float], ...] = ()
 
     def stopped_by(self, *, strict: bool) -> bool:
@@ -41,6 +47,10 @@ class Built:
     @property
     def seconds(self) -> float:
         return sum(seconds for _, seconds in self.steps)
+
+    @property
+    def scos(self) -> int:
+        return len(self.contracts)
 
     @property
     def pages(self) -> int:
@@ -54,23 +64,29 @@ def build_course(
     structure: str | None = None,
     strict: bool = False,
     check: bool = True,
+    locked: bool = False,
     shown: str | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Build the course in ``folder`` to ``output/<id>-<version>.zip``.
 
     ``structure`` overrides the course's own; ``check=False`` skips the checks of the finished package, not those of the source;
-    ``shown`` is how the user wrote the folder. Raises ``PackageError`` if the file cannot be written.
+    ``shown`` is how the user wrote the folder. What the course has to remember goes to its ``course.lock`` before the package is written;
+    ``locked`` makes it an error instead, and leaves the course folder as it is.
+
+    Raises ``PackageError`` if the package cannot be written, ``LockError`` if the lock cannot.
     """
     clock = _Clock()
     tell = progress or _silent
 
     course, findings = read_course(folder, shown, lambda done, total: tell("Reading", done, total))
+    if locked and course and course.lock:
+        findings += check_locked(course.lock)
     clock.lap("read")
     if course is None or _stops(findings, strict):
         return Built(sorted_findings(findings), course, steps=clock.laps())
     if structure:
-        course = replace(course, structure=structure)
+        course = course._replace(structure=structure)
 
     tell("Making pages", 0, 0)
     rendered, more = render(course)
@@ -81,19 +97,23 @@ def build_course(
 
     package, more = assemble(course, rendered)
     findings += more
+    findings += check_suspend_data(
+        (terms, document.item.location) for (document, _), terms in zip(rendered.pages, rendered.contracts, strict=True)
+    )
     clock.lap("assemble")
-    scos = len(rendered.pages)
     if check:
         findings += check_package(package)
         clock.lap("check")
     if _stops(findings, strict):
-        return Built(sorted_findings(findings), course, None, scos, clock.laps())
+        return Built(sorted_findings(findings), course, None, rendered.contracts, clock.laps())
 
     target = output / f"{course.id}-{course.version}.zip"
+    if course.lock:
+        write_lock(course.lock)
     written = write_package(package, target, progress=_byte_progress(package, tell))
     findings += written.findings
     clock.lap("write")
-    return Built(sorted_findings(findings), course, written, scos, clock.laps())
+    return Built(sorted_findings(findings), course, written, rendered.contracts, clock.laps())
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -6,8 +6,8 @@ Knows nothing of courses, packages or output formats; imports nothing of ours.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -18,8 +18,7 @@ class Severity(Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: posix path as the user typed it, 1-based line and column, 0 where unknown."""
 
     path: str
@@ -35,8 +34,7 @@ class Location:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that we look for. The code never changes its meaning and is never given out twice."""
 
     code: str
@@ -49,8 +47,7 @@ class Rule:
         return Finding(self, location, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A rule that was broken at a place."""
 
     rule: Rule

@@ -8,11 +8,10 @@ An author's template folder goes before ours, file by file. Knows nothing of SCO
 from __future__ import annotations
 
 import json
-import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -25,6 +24,9 @@ from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.templatecache import TemplateCache
 from scorm_builder.tracking import contract
 from scorm_builder.wording import REN001, clock, direction, file_size, place_in_templates, read_words, span
+
+if TYPE_CHECKING:
+    from scorm_builder.terms import Contract
 
 REN003 = Rule(
     "REN003",
@@ -40,12 +42,15 @@ REN003 = Rule(
 _TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """``pages``: each document with its HTML; ``files``: what all of them need, package path → content."""
+class Rendered(NamedTuple):
+    """``pages``: each document with its HTML, ``contracts``: with what its script is told, in the same order.
+
+    ``files``: what all of them need, package path → content.
+    """
 
     pages: tuple[tuple[Document, bytes], ...]
     files: Mapping[str, bytes | Path]
+    contracts: tuple[Contract, ...]
 
 
 def template_folder() -> Path:
@@ -63,7 +68,7 @@ def render(course: Course) -> tuple[Rendered | None, tuple[Finding, ...]]:
     try:
         renderer = _Renderer(course, folders, strings)
         pages = tuple((document, renderer.document(document)) for document in documents(course))
-        rendered = Rendered(pages, {**renderer.theme_files(), **runtime.scripts()})
+        rendered = Rendered(pages, {**renderer.theme_files(), **runtime.scripts()}, tuple(renderer.contracts))
         return rendered, (*findings, *renderer.findings)
     except _TEMPLATE_FAULTS as error:
         fault = _template_fault(error, course)
@@ -105,6 +110,7 @@ class _Renderer:
         )
         self.templates: dict[str, jinja2.Template] = {}
         self.findings: list[Finding] = []
+        self.contracts: list[Contract] = []
         self.view = self.course_view()
         self.env.globals["strings"] = self.words
         self.env.globals["course"] = self.view
@@ -122,6 +128,7 @@ class _Renderer:
         here = {page.id for page in document.pages()}
         self.view.footer = [self.markup(line, None, None, here) for line in self.course.footer]
         data = contract(self.course, document, self.script_words)
+        self.contracts.append(data)
         html = self.template("sco.html").render(
             document=SimpleNamespace(id=document.id, title=document.title, path=document.path, multiple=not document.alone),
             modules=list(self.modules(document, here)),
@@ -243,13 +250,11 @@ class _Renderer:
             setattr(view, name, self.value(value, module, page, here))
         if page is not None and "question" in block.fields:
             view.graded = page.quiz is not None
-            view.number = 1 + next(n for n, question in enumerate(page.questions) if question.id == block.id)
+            view.number = _number(page, block.id)
         return self.template(f"blocks/{block.name}.html").render(block=view, module=module, page=page)
 
     def value(self, value: object, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> object:
         """A field of a block as its template wants it."""
-        if isinstance(value, tuple):
-            return self.markup(value, module, page, here)
         if isinstance(value, AssetUrl):
             return self.urls[value.source]
         if isinstance(value, FileSize):
@@ -272,7 +277,15 @@ class _Renderer:
                     for option in value.options
                 ],
             )
+        if isinstance(value, tuple):  # last, as those above are tuples too
+            return self.markup(value, module, page, here)
         return value
+
+
+def _number(page: Page, question_id: str) -> int:
+    """The place of a question among those of its page; statements to tick are not numbered, so those behind them do not count them."""
+    ids = [question.id for question in page.questions if question.type != "acknowledgement" or question.id == question_id]
+    return 1 + ids.index(question_id)
 
 
 def _quiz_view(page: Page) -> SimpleNamespace | None:
@@ -309,6 +322,8 @@ def _template_fault(error: BaseException, course: Course) -> Finding | None:
     elif isinstance(error, jinja2.TemplateNotFound):
         return REN001.at(Location(course.theme.templates_shown), f'template "{error.name}" is not there')
     else:
+        import traceback
+
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".j2"))]
         if not frames:
             return None

@@ -1,4 +1,4 @@
-"""Findings → text for people: where, what, the line it stands in with a caret, and what to do.
+"""Findings → text for people (where, what, the line it stands in with a caret, and what to do), or JSON for programs.
 
 Pure functions. Texts may come from anybody's files, so nothing of them reaches the terminal that could move its cursor, change its
 colours or reorder what is read. Knows nothing of where findings and lines come from.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -39,6 +39,35 @@ def report_text(findings: Iterable[Finding], *, color: bool = False, sources: So
     lookup = cache(sources) if sources else None
     lines = [line for finding in ordered for line in _finding(finding, color, lookup)]
     return "\n".join((*lines, summary(ordered), ""))
+
+
+def report_json(findings: Iterable[Finding], facts: Mapping[str, object]) -> str:
+    """The findings as objects, between ``facts`` about what they were found in, as JSON in ASCII that ends in ``\\n``."""
+    import json
+
+    ordered = sorted_findings(findings)
+    counts = Counter(finding.severity for finding in ordered)
+    data = {
+        **facts,
+        "findings": [finding_data(finding) for finding in ordered],
+        "counts": {severity.value: counts[severity] for severity in Severity},
+    }
+    return json.dumps(data, indent=2) + "\n"
+
+
+def finding_data(finding: Finding) -> dict[str, object]:
+    """A finding as plain data; a line or column that is not known is ``None``."""
+    place = finding.location
+    return {
+        "code": finding.rule.code,
+        "severity": finding.severity.value,
+        "title": finding.rule.title,
+        "path": place.path,
+        "line": place.line or None,
+        "column": place.column or None,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
 
 
 def summary(findings: Iterable[Finding]) -> str:

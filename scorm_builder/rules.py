@@ -7,10 +7,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from scorm_builder import assembly, render, wording
+from scorm_builder import assembly, render, suspend_data, wording
 from scorm_builder.checks import archive as names
 from scorm_builder.checks import items, manifest, metadata, prerequisites, resources, schema
-from scorm_builder.course import anchors, footnotes, links, losses, markdown, outline, pictures, positions, rawhtml, source, text
+from scorm_builder.course import (
+    anchors,
+    footnotes,
+    goals,
+    ledger,
+    links,
+    lockreader,
+    losses,
+    markdown,
+    outline,
+    pictures,
+    positions,
+    rawhtml,
+    register,
+    source,
+    text,
+)
 from scorm_builder.course import schema as keys
 from scorm_builder.course.directives import base, media, questions
 from scorm_builder.findings import Rule
@@ -55,6 +71,16 @@ RULES: Final[tuple[Rule, ...]] = (
     source.SRC055,
     assembly.SRC060,
     assembly.SRC061,
+    assembly.SRC062,
+    goals.SRC063,
+    suspend_data.SRC064,
+    lockreader.SRC070,
+    lockreader.SRC071,
+    register.SRC072,
+    register.SRC073,
+    register.SRC074,
+    ledger.SRC075,
+    register.SRC076,
     # REN: making pages
     wording.REN001,
     wording.REN002,

@@ -24,8 +24,10 @@ from scorm_builder.course.keys import (
     PAGE_KEYS,
     QUICK_EXIT_KEYS,
     QUIZ_KEYS,
+    SCORE_KEYS,
     STATUS_KEYS,
     THEME_KEYS,
+    TRACKING_KEYS,
 )
 from scorm_builder.course.schema import Key
 from scorm_builder.rules import RULES
@@ -34,6 +36,8 @@ DOCS = Path(__file__).parent.parent / "docs"
 _NESTED = {
     "completion": COMPLETION_KEYS,
     "status": STATUS_KEYS,
+    "score": SCORE_KEYS,
+    "tracking": TRACKING_KEYS,
     "theme": THEME_KEYS,
     "colors": COLOR_KEYS,
     "fonts": FONT_KEYS,

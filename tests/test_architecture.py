@@ -19,7 +19,20 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE
 SCRIPTS = {path.name: path for path in sorted((PACKAGE / "runtime").glob("*.js"))}
 
 # Each part of the package and the other parts that it may import.
-CORE = {"course", "scorm12", "runtime", "render", "tracking", "wording", "assembly", "package", "checks", "findings"}
+CORE = {
+    "course",
+    "scorm12",
+    "runtime",
+    "render",
+    "suspend_data",
+    "terms",
+    "tracking",
+    "wording",
+    "assembly",
+    "package",
+    "checks",
+    "findings",
+}
 MAY_IMPORT: dict[str, set[str]] = {
     "findings": set(),
     "runtime": set(),
@@ -27,17 +40,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "course": {"findings"},
     "scorm12": {"findings"},
     "report": {"findings"},
-    "render": {"course", "runtime", "templatecache", "tracking", "wording", "findings"},
+    "render": {"course", "runtime", "templatecache", "terms", "tracking", "wording", "findings"},
     "templatecache": set(),
     "wording": {"course", "findings"},
-    "tracking": {"course", "scorm12", "findings"},
+    "terms": {"scorm12"},
+    "tracking": {"course", "scorm12", "terms", "findings"},
+    "suspend_data": {"scorm12", "terms", "findings"},
+    "outcomes": {"terms"},
     "package": {"scorm12", "findings"},
     "checks": {"package", "scorm12", "findings"},
     "assembly": {"course", "scorm12", "runtime", "render", "tracking", "package", "findings"},
     "build": CORE,
     "rules": CORE,
     "__init__": CORE | {"build"},
-    "cli": CORE | {"build", "report", "rules", "starter", "__init__"},
+    "cli": CORE | {"build", "outcomes", "report", "rules", "starter", "__init__"},
     "__main__": {"cli"},
 }
 

@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from scorm_builder.course.lock import write_lock
+from scorm_builder.course.source import read_course
 from tests.courses import COURSE, MODULE, PAGE, write_course
 
 ROOT = Path(__file__).parent.parent
@@ -71,12 +73,13 @@ def refused(folder: Path, *, code: int = 1, before: str = "", course: str = "c",
 
 
 def built(folder: Path) -> zipfile.ZipFile:
-    """Build; the package. Nothing but the package may have changed."""
+    """Build; the package. Nothing but the package and the lock of the course may have changed."""
     there = snapshot(folder)
     done = run(folder, "build", "c", "-o", "out")
     assert done.returncode == 0, done.stderr
     now = snapshot(folder)
     assert now.pop("out/demo-1.0.0.zip") != there.pop("out/demo-1.0.0.zip")
+    assert now.pop("c/course.lock")
     assert now == there
     return zipfile.ZipFile(folder / "out/demo-1.0.0.zip")
 
@@ -242,9 +245,18 @@ def test_control_characters_are_found_or_harmless(folder: Path, text: str, escap
 
 @pytest.fixture
 def with_media(folder: Path) -> Path:
-    """A course with a small and a large picture."""
+    """A course with a small and a large picture, built before, as its lock tells."""
     write_course(folder / "c", {PAGE: "# P\n\n![a](../../a.png) ![b](../../b.png)\n", "a.png": NOISE, "b.png": NOISE * 640})
+    lock(folder / "c")
     return folder
+
+
+def lock(course: Path) -> None:
+    """Write its lock, as a build would that comes as far as writing the package."""
+    read, _ = read_course(course)
+    assert read is not None
+    assert read.lock is not None
+    write_lock(read.lock)
 
 
 def in_front_of(step: str, action: str) -> str:
@@ -304,6 +316,33 @@ def test_disk_that_refuses(with_media: Path, door: str, method: str, failure: tu
     assert said.replace("\\", "/") == f"scorm-builder: {message}\n"
 
 
+def test_course_folder_that_cannot_be_written(folder: Path) -> None:
+    """A stand-in for the system's refusal, as some tests run as the administrator."""
+    write_course(folder / "c")
+    before = """
+import pathlib
+write = pathlib.Path.write_text
+def refusing(self, *arguments, **keywords):
+    if "course.lock" in self.name:
+        raise OSError(30, "Read-only file system")
+    return write(self, *arguments, **keywords)
+pathlib.Path.write_text = refusing
+"""
+    said = refused(folder, code=2, before=before)
+    assert said == 'scorm-builder: cannot write "c/course.lock": Read-only file system; it must be kept with the course\n'
+
+
+@pytest.mark.parametrize("text", ["", "{", "<<<<<<< HEAD\n", '{"format": 2}', "[" * 100_000, "\0", "{}"])
+def test_lock_that_cannot_be_read(folder: Path, text: str) -> None:
+    write_course(folder / "c", {"course.lock": text})
+    assert re.match(r"c/course\.lock:\d+:\d+: error SRC0", refused(folder))
+
+
+def test_lock_of_a_course_with_errors(folder: Path) -> None:
+    write_course(folder / "c", {PAGE: "# P\n\n[nowhere](nowhere.md)\n"})
+    assert "SRC021" in refused(folder)
+
+
 def test_file_in_the_place_of_the_output_folder(with_media: Path) -> None:
     (with_media / "file").write_text("mine")
     for out in ("file", "file/below"):
@@ -339,7 +378,7 @@ if sys.platform == "linux":
 # --- Ctrl-C ---------------------------------------------------------------------------------------------------------
 
 STEPS = ["Reading", "Making pages", "Writing"]
-INTERRUPTED = "scorm-builder: interrupted; nothing was written, an older package is as it was\n"
+INTERRUPTED = "scorm-builder: interrupted; no package was written, an older one is as it was\n"
 
 
 def at_step(step: str, action: str) -> str:
@@ -362,12 +401,12 @@ if sys.platform != "win32":
 
     @pytest.mark.parametrize("step", STEPS)
     def test_ctrl_c(with_media: Path, step: str) -> None:
-        there = snapshot(with_media)
         listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # jobs in the background do not
         waiting = at_step(step, "print(step, file=sys.stderr, flush=True); time.sleep(0.05)")
         program = listening + waiting + "from scorm_builder.cli import main; main()"
         for number in range(100):
             (with_media / f"c/modules/01-one/{number}-x{number}.md").write_text("# X\n\n![b](../../b.png)\n")
+        lock(with_media / "c")
         there = snapshot(with_media)
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-c", program, "build", "c", "-o", "out"]

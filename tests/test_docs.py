@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from scorm_builder.build import build_course
 from scorm_builder.cli import main
 from scorm_builder.course import keys
 from scorm_builder.course.directives import DIRECTIVES, Directive
@@ -18,6 +19,8 @@ from scorm_builder.course.positions import parse_yaml
 from scorm_builder.course.schema import Key, read_record
 from scorm_builder.course.source import read_course
 from scorm_builder.findings import Location
+from scorm_builder.outcomes import table_lines
+from tests.courses import PAGE, write_course
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -52,6 +55,34 @@ def test_example_of_directive_builds(directive: Directive, tmp_path: Path) -> No
     assert findings == ()
     assert course is not None
     assert any(getattr(part, "name", "") == directive.name for part in course.modules[0].pages[0].body)
+
+
+_GOALS = re.split(r"^```yaml\n", (ROOT / "docs/completion.md").read_text("utf-8"), flags=re.MULTILINE)[1:]
+
+
+@pytest.mark.parametrize("example", _GOALS, ids=lambda text: text.split("\n", 1)[0])
+def test_goals_do_what_is_printed_below_them(example: str, tmp_path: Path) -> None:
+    """Every example in completion.md reads, and the table behind it, if there is one, is that of the build."""
+    keys, _, rest = example.partition("```\n")
+    question = "\n:::choice{{#q-{}}}\nWhich?\n\n- [x] this\n- [ ] that\n:::\n"
+    files: dict[str, str | bytes | None] = {
+        "course.yaml": f"id: a\ntitle: A\nversion: 1.0.0\nlanguage: en\n{keys}",
+        **{f"modules/01-one/page-{letter}.md": "# Page\n" for letter in "abcd"},
+        PAGE: "# Page\n\n:::acknowledgement{#ack-privacy}\nI agree.\n:::\n",
+    }
+    quizzes = {"Signs quiz": "{}", "Final quiz": "{attempts: 2}"} if "quiz" in keys else {}
+    for title, terms in quizzes.items():
+        name = title.lower().replace(" ", "-")
+        files[f"modules/01-one/{name}.md"] = f"---\ntitle: {title}\nid: {name}\nquiz: {terms}\n---\n{question.format(name)}"
+    built = build_course(write_course(tmp_path, files), tmp_path / "out")
+    assert {finding.rule.code for finding in built.findings} <= {"SRC062"}
+    shown = re.search(r"^```\n(The learner .*?)```", rest, re.MULTILINE | re.DOTALL)
+    if shown:
+        assert [line.rstrip() for line in table_lines(built.contracts[0])] == shown[1].splitlines()
+
+
+def test_tables_are_shown() -> None:
+    assert sum("The learner …" in example for example in _GOALS) == 3
 
 
 @pytest.mark.parametrize("name", ["", *main.commands])

@@ -47,6 +47,20 @@ def test_two_builds_are_equal_byte_by_byte(structure: str, tmp_path: Path) -> No
     assert first == second, "compare the two with: unzip -v"
 
 
+def test_first_builds_make_the_same_lock(tmp_path: Path) -> None:
+    """Two people who start from the same source without a lock number alike."""
+    packages = []
+    for folder, environment in (("one", HERE), ("two", ELSEWHERE)):
+        copied_backwards(SAMPLE, tmp_path / folder / "course")
+        (tmp_path / folder / "course/course.lock").unlink()
+        packages.append(
+            build(tmp_path / folder / "course", tmp_path / folder / "out", "module-scos", cwd=tmp_path, environment=environment)
+        )
+    one, two = ((tmp_path / folder / "course/course.lock").read_bytes() for folder in ("one", "two"))
+    assert one == two
+    assert packages[0] == packages[1]
+
+
 def test_the_two_structures_differ(tmp_path: Path) -> None:
     packages = [
         build(SAMPLE, tmp_path / structure, structure, cwd=tmp_path, environment=HERE) for structure in ("single-sco", "module-scos")

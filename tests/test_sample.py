@@ -1,4 +1,5 @@
-"""The sample course, which is the tutorial too: it builds without a finding, and nothing that its authors wrote is lost."""
+"""The sample course, which is the tutorial too: it builds without a finding, its lock is up to date, and nothing that its authors
+wrote is lost."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ _SPOKEN = frozenset({"alt", "title", "aria-label"})
 
 @pytest.mark.parametrize("structure", ["single-sco", "module-scos"])
 def test_sample_builds_without_a_finding(structure: str, tmp_path: Path) -> None:
-    built = build_course(SAMPLE, tmp_path, structure=structure, strict=True)
+    built = build_course(SAMPLE, tmp_path, structure=structure, strict=True, locked=True)
     assert built.findings == ()
     assert built.written
     assert built.pages == len(PAGES)

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from scorm_builder.checks.outline import all_items
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.package import MANIFEST, Package
-from scorm_builder.scorm12.aicc_script import PrerequisiteError, parse_script
 from scorm_builder.scorm12.cmi import PREREQUISITES_MAX
 from scorm_builder.scorm12.model import Item
-from scorm_builder.scorm12.prerequisites import find_cycles, identifiers
 
 MAN040 = Rule(
     "MAN040",
@@ -55,11 +53,16 @@ MAN043 = Rule(
 
 def check_prerequisites(package: Package) -> Iterator[Finding]:
     """Judge every expression, then all of them together."""
+    waiting = [item for item in all_items(package.manifest) if item.prerequisites is not None and item.prerequisites.script.strip()]
+    if not waiting:
+        return
+    from scorm_builder.scorm12.aicc_script import PrerequisiteError, parse_script
+    from scorm_builder.scorm12.prerequisites import find_cycles, identifiers
+
     by_identifier = {item.identifier: item for item in all_items(package.manifest) if item.identifier}
     waits: dict[str, tuple[str, ...]] = {}
-    for item in all_items(package.manifest):
-        if item.prerequisites is None or not item.prerequisites.script.strip():
-            continue
+    for item in waiting:
+        assert item.prerequisites is not None
         yield from _check_form(package, item)
         where = package.location(MANIFEST, item.prerequisites.location or item.location)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,10 @@ import click
 from scorm_builder.cli.output import ProgressBar, decimal_size, print_findings, unprintable_ok, use_color
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scorm_builder.build import Built
+    from scorm_builder.findings import Finding
 
 
 @click.command()
@@ -21,51 +25,93 @@ if TYPE_CHECKING:
 )
 @click.option("--structure", type=click.Choice(["single-sco", "module-scos"]), help="Override the structure of the course.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--locked", is_flag=True, help="Stop if course.lock would have to change, for CI.")
 @click.option("--no-check", is_flag=True, help="Do not check the finished package.")
+@click.option("--format", "as_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the result is printed.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print more: what takes how long.")
-def build(*, course: Path | None, output: Path, structure: str | None, strict: bool, no_check: bool, quiet: bool, verbose: bool) -> None:
+@click.option("-v", "--verbose", is_flag=True, help="Print more: what takes how long, what the LMS shows when.")
+def build(
+    *,
+    course: Path | None,
+    output: Path,
+    structure: str | None,
+    strict: bool,
+    locked: bool,
+    no_check: bool,
+    as_: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Build the package of COURSE, the folder that holds course.yaml.
 
     Left out, COURSE is course_src if there is such a folder, else the current one. Nothing is written if the course has errors,
-    and an older package stays as it is.
+    and an older package stays as it is. What has to outlive edits is kept in course.lock, beside course.yaml: commit it.
 
     \b
     Examples:
       scorm-builder build
       scorm-builder build my_course -o out --structure module-scos
-      scorm-builder build my_course --strict
+      scorm-builder build my_course --strict --locked
+      scorm-builder build my_course --format json > build.json
     """
+    gc.disable()  # what is imported stays: a collector that walks through it again and again takes a tenth of a small build
     from scorm_builder.build import build_course
+    from scorm_builder.course.lock import LockError
     from scorm_builder.package import PackageError
 
+    gc.freeze()
+    gc.enable()
     folder = course or (Path("course_src") if Path("course_src").is_dir() else Path())
     if not folder.is_dir():
         raise click.UsageError(f'there is no folder "{folder}"; name the folder that holds course.yaml')
-    bar = ProgressBar(not quiet)
+    bar = ProgressBar(not quiet and as_ == "text")
     try:
         built = build_course(
-            folder, output, structure=structure, strict=strict, check=not no_check, shown=folder.as_posix(), progress=bar.update
+            folder,
+            output,
+            structure=structure,
+            strict=strict,
+            check=not no_check,
+            locked=locked,
+            shown=folder.as_posix(),
+            progress=bar.update,
         )
-    except PackageError as error:
+    except (PackageError, LockError) as error:
         bar.clear()
         click.echo(f"scorm-builder: {error}", err=True)
+        if as_ == "json":
+            _print_json((), {"built": False, "error": str(error)})
         raise SystemExit(2) from None
     except KeyboardInterrupt:
         bar.clear()
-        click.echo("scorm-builder: interrupted; nothing was written, an older package is as it was", err=True)
+        click.echo("scorm-builder: interrupted; no package was written, an older one is as it was", err=True)
         raise SystemExit(1) from None
     bar.clear()
-    print_findings(built.findings, quiet=quiet)
-    if built.written is None:
-        if not quiet:
-            click.echo("No package was written.", err=True)
+    if as_ == "json":
+        _print_json(built.findings, _facts(built))
+    else:
+        _print_text(built, quiet=quiet, verbose=verbose)
+    if built.written is None or built.stopped_by(strict=strict):  # the second is what only the finished file could tell
         raise SystemExit(1)
-    if not quiet:
+
+
+def _print_text(built: Built, *, quiet: bool, verbose: bool) -> None:
+    """Findings to standard error, the result to standard output."""
+    print_findings(built.findings, quiet=quiet)
+    if quiet:
+        return
+    if built.written is None:
+        click.echo("No package was written.", err=True)
+    else:
         with unprintable_ok():
             _print_result(built, verbose)
-    if built.stopped_by(strict=strict):  # what only the finished file could tell
-        raise SystemExit(1)
+
+
+def _print_json(findings: tuple[Finding, ...], facts: Mapping[str, object]) -> None:
+    from scorm_builder.report import report_json
+
+    with unprintable_ok():
+        click.echo(report_json(findings, facts), nl=False)
 
 
 def _print_result(built: Built, verbose: bool) -> None:
@@ -80,3 +126,61 @@ def _print_result(built: Built, verbose: bool) -> None:
     click.echo(f"{click.style(written.path.as_posix(), bold=use_color(sys.stdout) or None)}")
     click.echo(f"  {decimal_size(written.size)}, {pages}, {scos}, {built.seconds:.1f} s")
     click.echo(f"  content digest {written.content_digest}")
+    click.echo(f"  {_suspend_data(built)}")
+    if verbose:
+        _print_scos(built)
+
+
+def _suspend_data(built: Built) -> str:
+    """How much the fullest SCO may need of what SCORM gives it."""
+    from scorm_builder.scorm12.cmi import SUSPEND_DATA_MAX
+    from scorm_builder.suspend_data import longest
+
+    most, sco = max(((longest(terms).suspend_data, terms["sco"]) for terms in built.contracts), key=lambda pair: pair[0])
+    where = f' (SCO "{sco}")' if built.scos > 1 else ""
+    return f"suspend data: at most {most} of {SUSPEND_DATA_MAX} characters{where}"
+
+
+def _print_scos(built: Built) -> None:
+    """For each SCO, how long what it stores can become, and what the LMS shows when."""
+    from scorm_builder.outcomes import table_lines
+    from scorm_builder.report import printable
+    from scorm_builder.suspend_data import longest
+
+    for terms in built.contracts:
+        bounds = longest(terms)
+        parts = " + ".join(f"{name} {size}" for name, size in bounds.parts)
+        click.echo(f'\n  SCO "{terms["sco"]}": suspend data {bounds.suspend_data} = {parts}; lesson location {bounds.location}')
+        for line in table_lines(terms):
+            click.echo(f"    {printable(line)}")
+
+
+def _facts(built: Built) -> dict[str, object]:
+    """What JSON says besides the findings. All but ``varying`` is the same in every build of the same source (docs/ci.md)."""
+    from scorm_builder.outcomes import table
+    from scorm_builder.scorm12.cmi import STRING_MAX, SUSPEND_DATA_MAX
+    from scorm_builder.suspend_data import longest
+
+    course, written = built.course, built.written
+    scos = [
+        {
+            "id": terms["sco"],
+            "pages": len(terms["pages"]),
+            "suspend_data": {"most": bounds.suspend_data, "limit": SUSPEND_DATA_MAX, "parts": dict(bounds.parts)},
+            "lesson_location": {"most": bounds.location, "limit": STRING_MAX},
+            "outcomes": [row._asdict() for row in table(terms)],
+        }
+        for terms in built.contracts
+        for bounds in [longest(terms)]
+    ]
+    return {
+        "built": written is not None,
+        "file": written.path.as_posix() if written else None,
+        "size": written.size if written else None,
+        "files": written.entries if written else None,
+        "content_digest": written.content_digest if written else None,
+        "course": {"id": course.id, "version": course.version, "title": course.title} if course else None,
+        "pages": built.pages,
+        "scos": scos,
+        "varying": {"seconds": round(built.seconds, 3), "steps": {name: round(seconds, 3) for name, seconds in built.steps}},
+    }

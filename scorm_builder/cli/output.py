@@ -19,10 +19,10 @@ _BAR = 24
 
 def print_findings(findings: Sequence[Finding], *, quiet: bool = False) -> None:
     """All findings to standard error; when quiet, without those that are only worth knowing."""
-    from scorm_builder.report import report_text
-
     shown = [finding for finding in findings if not quiet or finding.severity is not Severity.INFO]
     if shown:
+        from scorm_builder.report import report_text
+
         click.echo(report_text(shown, color=use_color(sys.stderr), sources=source_lines), err=True, nl=False)
 
 

@@ -29,6 +29,9 @@ DEPTH = 20
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
+NumberQuestion = Callable[[Question, tuple[str, ...]], Question]
+"""Gives a question, known with its former ids, its number and its options their letters for life."""
+
 
 @dataclass(slots=True)
 class _Open:
@@ -61,9 +64,10 @@ class BlockStack:
         anchors: Anchors,
         place: Callable[[int], Location],
         rewrite: RewriteRaw,
+        number: NumberQuestion,
     ) -> None:
         self.fences, self.links, self.language, self.anchors = fences, links, language, anchors
-        self.place, self.rewrite = place, rewrite
+        self.place, self.rewrite, self.number = place, rewrite, number
         self.depth = 0
         self.lowest = 0
         self.open: list[_Open] = []
@@ -154,9 +158,8 @@ class BlockStack:
         fence = top.fence
         before = len(self.findings)
         values = self._values(top, directive)
-        use = Use(
-            fence.attributes.id, fence.label, top.location, content, values, self.links, self.language, tuple(top.options), explanation
-        )
+        label, options = fence.label, tuple(top.options)
+        use = Use(fence.attributes.id, label, top.location, content, values, self.links, self.language, options, explanation, [])
         self._check_parts(use, directive)
         fields = directive.fields(use) if len(self.findings) == before and not use.findings else None
         self.findings += use.findings
@@ -164,7 +167,10 @@ class BlockStack:
             return None
         question = fields.get("question")
         if isinstance(question, Question):
+            was = values.get("was", ())
+            question = self.number(question, was if isinstance(was, tuple) else ())
             self.questions.append(question)
+            fields = {**fields, "question": question}
         return Block(directive.name, use.id, use.label, fields, use.location)
 
     def _check_parts(self, use: Use, directive: Directive) -> None:

@@ -5,15 +5,17 @@ Knows nothing of SCORM: that each document becomes a SCO is for ``assembly`` to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scorm_builder.course.files import is_reserved
 from scorm_builder.course.model import Course, ItemValues, Module, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Pages that share one HTML file. ``path`` is its name in the package; ``alone``: it is the only one."""
+class Document(NamedTuple):
+    """Pages that share one HTML file. ``path`` is its name in the package; ``alone``: it is the only one.
+
+    ``id`` is that of the course, or the identifier of the module, which stays when the module gets another id.
+    """
 
     id: str
     title: str
@@ -34,11 +36,13 @@ class Document:
 def documents(course: Course) -> tuple[Document, ...]:
     """The documents of a course by its structure, in the order of learning."""
     if course.structure == "module-scos":
-        return tuple(Document(module.id, module.title, _path(module.id), (module,), module.item, False) for module in course.modules)
+        return tuple(
+            Document(module.identifier, module.title, _path(module.identifier), (module,), module.item, False) for module in course.modules
+        )
     return (Document(course.id, course.title, "index.html", course.modules, course.item, True),)
 
 
-def _path(module_id: str) -> str:
+def _path(identifier: str) -> str:
     """The name of a module's document. No id holds a dot, so none can clash with one that must not be a device of Windows."""
-    name = f"{module_id.lower()}.html"
+    name = f"{identifier.lower()}.html"
     return f"sco.{name}" if is_reserved(name) else name

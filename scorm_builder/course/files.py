@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from scorm_builder.course.lock import NAME as LOCK
 from scorm_builder.course.model import Asset
 
 _IGNORED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
@@ -55,7 +56,7 @@ class FileIndex(NamedTuple):
 
 
 def index_files(root: Path) -> FileIndex:
-    """Walk the course folder. Hidden files, build output and folders behind symbolic links are left out."""
+    """Walk the course folder. Hidden files, build output, the lock and folders behind symbolic links are left out."""
     files: dict[str, int] = {}
     folders: set[str] = set()
     outside: set[str] = set()
@@ -80,6 +81,7 @@ def index_files(root: Path) -> FileIndex:
                     pending.append(path + "/")
             elif (size := _size(entry)) is not None:
                 files[path] = size
+    files.pop(LOCK, None)  # no part of the course that a page could show
     return FileIndex(root, files, frozenset(folders), frozenset(outside), tuple(sorted(unreadable)))
 
 

@@ -5,11 +5,10 @@ The half of the renderer that knows nothing of lists, tables, headings and the o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scorm_builder.course.anchors import Anchors
-from scorm_builder.course.blocks import BlockStack
+from scorm_builder.course.blocks import BlockStack, NumberQuestion
 from scorm_builder.course.fences import MARK, fence_number, find_fences, restore
 from scorm_builder.course.footnotes import Footnotes, unresolved
 from scorm_builder.course.html import escape
@@ -23,8 +22,7 @@ from scorm_builder.course.sink import Sink
 from scorm_builder.findings import Finding, Location, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Markdown with what is known around it. ``path``, ``first_line``: for the places of findings; ``title``: the page's, if it has one."""
 
     text: str
@@ -38,7 +36,7 @@ class Source:
 class InlineRenderer:
     """``sink``: where output goes now; ``plain`` collects bare text where somebody asked for it; ``span``: the bytes of this event."""
 
-    def __init__(self, source: Source, links: Links) -> None:
+    def __init__(self, source: Source, links: Links, number: NumberQuestion) -> None:
         self.path, self.page_id, self.first_line = source.path, source.page_id, source.first_line
         self.links = links
         self.text, self.fences = find_fences(source.text)
@@ -53,6 +51,7 @@ class InlineRenderer:
             anchors=self.anchors,
             place=self.place_of_fence,
             rewrite=self.rewrite,
+            number=number,
         )
         self.footnotes = Footnotes(source.page_id)
         self.raw = RawHtml(self.raw_address)

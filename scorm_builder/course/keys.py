@@ -5,7 +5,21 @@ The course format reference is generated from these tables. Knows nothing of how
 
 from __future__ import annotations
 
-from scorm_builder.course.schema import Key, boolean, choice, duration, either, integer, line, list_of, mapping_of, text, with_place
+from scorm_builder.course.schema import (
+    Key,
+    boolean,
+    choice,
+    duration,
+    either,
+    integer,
+    line,
+    list_of,
+    mapping_of,
+    number,
+    table_of,
+    text,
+    with_place,
+)
 
 ID = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,63}"
 _ID_WORDS = "letters, digits, - and _, at most 64 of them"
@@ -16,7 +30,7 @@ COLOR = text('a colour such as "#0b5d57" (in quotes)', pattern=r"#[0-9A-Fa-f]{6}
 FILE = text("the path of a file")
 WEB_ADDRESS = text("an address that starts with https://", pattern=r"https://[^\s\"<>]+")
 SCORE = text("a number from 0 to 100", pattern=r"100(\.0+)?|[0-9]{1,2}(\.[0-9]{1,2})?")
-PERCENT = text('"all" or a percentage such as "80%"', pattern=r"all|(100|[1-9][0-9]?)\s?%")
+PAGES = text('"required", "all" or a percentage such as "80%"', pattern=r"required|all|(100|[1-9][0-9]?)\s?%")
 ACTIONS = ("exit,message", "exit,no message", "continue,message", "continue,no message")
 
 ITEM_KEYS = (
@@ -45,22 +59,84 @@ ITEM_KEYS = (
     Key("is_visible", boolean(), "Whether the LMS shows this in its table of contents.", "is_visible: true"),
 )
 
+MINIMUM_TIME = Key(
+    "minimum_time",
+    duration(),
+    "How long a learner must have spent in the course, all visits together. With `module-scos` it stands in the `module.yaml` of each "
+    "module.",
+    "minimum_time: 20 min",
+)
 COMPLETION_KEYS = (
     Key(
         "pages",
-        PERCENT,
-        "How many of the required pages must have been seen; all of them if `quiz` is left out too.",
+        PAGES,
+        "The pages that must have been seen: the `required` ones, `all`, or a share of the required ones. Left out, the required ones "
+        "count, unless `quiz` or `acknowledgement` stands here: then these alone decide.",
         "pages: 80%",
     ),
-    Key("quiz", list_of(with_place(IDENTIFIER)), "The page id of a quiz that must be passed, or a list of them.", "quiz: final-quiz"),
+    Key(
+        "quiz",
+        list_of(with_place(IDENTIFIER)),
+        "The page id of a quiz that must be passed, a list of them, or `all`.",
+        "quiz: final-quiz",
+    ),
+    MINIMUM_TIME,
+    Key(
+        "acknowledgement",
+        list_of(with_place(IDENTIFIER)),
+        "The id of an `:::acknowledgement` that must be ticked, a list of them, or `all`.",
+        "acknowledgement: ack-privacy",
+    ),
 )
 STATUS_KEYS = (
     Key("on_complete", choice("completed", "passed"), "The word that the LMS gets when the learner is done.", "on_complete: completed"),
+    Key(
+        "on_pass",
+        choice("completed", "passed"),
+        "The word for a learner who is done and has passed the quizzes that decide: those of `completion.quiz`, else those of "
+        "`score.quizzes`. As `on_complete` when left out.",
+        "on_pass: passed",
+    ),
     Key(
         "on_fail",
         choice("incomplete", "failed"),
         "The word that the LMS gets when a quiz that counts was not passed. Many LMSs close the course after `failed`.",
         "on_fail: incomplete",
+    ),
+)
+SCORE_KEYS = (
+    Key(
+        "quizzes",
+        list_of(with_place(IDENTIFIER)),
+        "The page ids of the quizzes that make the score, or `all`. Left out: those of `completion.quiz`, else all.",
+        "quizzes: [signs-quiz, final-quiz]",
+    ),
+    Key(
+        "weights",
+        table_of(IDENTIFIER, number(1000), "page ids of quizzes with a number each"),
+        "How much each quiz counts in the score. A quiz that is not named here weighs as much as it has points.",
+        "weights:\n  signs-quiz: 1\n  final-quiz: 3",
+    ),
+    Key(
+        "attempt",
+        choice("best", "last"),
+        "Which attempt at a quiz counts. With `best` the score never falls; with `last` it follows the learner.",
+        "attempt: best",
+    ),
+)
+TRACKING_KEYS = (
+    Key(
+        "interactions",
+        choice("append", "overwrite", "none"),
+        "What becomes of the answers in the LMS's report: each try is added to it, or takes the place of the one before, or no answer is "
+        "reported.",
+        "interactions: append",
+    ),
+    Key(
+        "session_time",
+        choice("visible", "open"),
+        "Which time the LMS is told: that during which the course could be seen, or all the time that it was open.",
+        "session_time: visible",
     ),
 )
 COLOR_KEYS = (
@@ -149,11 +225,13 @@ COURSE_KEYS = (
         "completion",
         mapping_of(COMPLETION_KEYS, "completion"),
         "When a learner is done; all that stands here must be reached.",
-        "completion:\n  pages: all\n  quiz: final-quiz",
+        "completion:\n  pages: required\n  quiz: final-quiz",
     ),
     Key(
         "status", mapping_of(STATUS_KEYS, "status"), "Which words the LMS gets.", "status:\n  on_complete: completed\n  on_fail: incomplete"
     ),
+    Key("score", mapping_of(SCORE_KEYS, "score"), "What makes the score that the LMS gets.", "score:\n  quizzes: all\n  attempt: best"),
+    Key("tracking", mapping_of(TRACKING_KEYS, "tracking"), "How answers and time are reported.", "tracking:\n  interactions: append"),
     Key(
         "theme",
         mapping_of(THEME_KEYS, "theme"),
@@ -182,6 +260,12 @@ COURSE_KEYS = (
 )
 MODULE_KEYS = (
     Key("id", IDENTIFIER, "The name of the module for machines, when it is not that of the folder.", "id: basics"),
+    Key(
+        "was",
+        list_of(with_place(IDENTIFIER)),
+        "The id that the module had before, or a list of them: LMSs go on knowing it as that, and its pages keep their learners' progress.",
+        "was: first-steps",
+    ),
     Key("title", TITLE, "The title of the module.", "title: The basics", required=True),
     Key(
         "outcomes",
@@ -190,11 +274,21 @@ MODULE_KEYS = (
         "outcomes:\n  - name three ways out of the building",
     ),
     Key("duration", duration(), "How long the module takes.", "duration: 2h"),
+    MINIMUM_TIME._replace(
+        doc="How long a learner must have spent in the module, all visits together; for `module-scos`. In a single SCO "
+        "`completion.minimum_time` counts."
+    ),
     *ITEM_KEYS,
 )
 PAGE_KEYS = (
     Key("title", TITLE, "The title of the page, when it is not in a first line `# Title`.", "title: Signs of a fire"),
     Key("id", IDENTIFIER, "The name of the page for machines, when it is not made from the names of folder and file.", "id: final-quiz"),
+    Key(
+        "was",
+        list_of(with_place(IDENTIFIER)),
+        "The id that the page had before, or a list of them: learners keep what they did there.",
+        "was: basics-test",
+    ),
     Key("duration", duration(), "How long the page takes.", "duration: 10 min"),
     Key("required", boolean(), "Whether the page counts for completion.", "required: false"),
     Key(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -70,16 +69,14 @@ class PageTarget(NamedTuple):
     anchor: str
 
 
-@dataclass(slots=True)
 class Links:
     """Resolves the addresses of one page and remembers what it used. ``pages``: source path → page id."""
 
-    index: FileIndex
-    pages: dict[str, str]
-    source: str
-    used: set[str] = field(default_factory=set)
-    anchors_wanted: list[tuple[Location, PageTarget]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self, index: FileIndex, pages: dict[str, str], source: str) -> None:
+        self.index, self.pages, self.source = index, pages, source
+        self.used: set[str] = set()
+        self.anchors_wanted: list[tuple[Location, PageTarget]] = []
+        self.findings: list[Finding] = []
 
     def resolve(self, address: str, location: Location) -> WebUrl | PageTarget | AssetUrl | None:
         """Where ``address`` leads, counted from the folder of the page; ``None`` after a finding."""

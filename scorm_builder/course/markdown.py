@@ -10,9 +10,9 @@ Knows nothing of YAML, templates or SCOs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from scorm_builder.course.blocks import NumberQuestion
 from scorm_builder.course.directives.base import SRC030
 from scorm_builder.course.html import escape
 from scorm_builder.course.inline import InlineRenderer, Source
@@ -45,8 +45,7 @@ _SIMPLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """One page's content. ``title``: its first-level heading if it starts with one and was asked for."""
 
     body: Fragment
@@ -56,9 +55,13 @@ class Rendered:
     findings: tuple[Finding, ...]
 
 
-def render_markdown(source: Source, links: Links) -> Rendered:
-    """Render one page."""
-    renderer = _Renderer(source, links)
+def _unnumbered(question: Question, _: tuple[str, ...]) -> Question:
+    return question
+
+
+def render_markdown(source: Source, links: Links, number: NumberQuestion = _unnumbered) -> Rendered:
+    """Render one page. ``number`` gives its questions their numbers and letters."""
+    renderer = _Renderer(source, links, number)
     try:
         return renderer.run()
     finally:
@@ -81,8 +84,8 @@ def render_inline(source: Source, links: Links) -> tuple[Fragment, tuple[Finding
 class _Renderer(InlineRenderer):
     """Walks the events of one page."""
 
-    def __init__(self, source: Source, links: Links) -> None:
-        super().__init__(source, links)
+    def __init__(self, source: Source, links: Links, number: NumberQuestion) -> None:
+        super().__init__(source, links, number)
         self.title = source.title
         self.paragraph_from = 0
         self.heading_from = 0

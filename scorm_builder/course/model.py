@@ -7,45 +7,42 @@ Knows nothing of SCORM, zip files, templates or the disk (paths are data here).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
+from scorm_builder.course.lock import LockFile
 from scorm_builder.findings import Location
 
 # --- page content -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class AssetUrl:
+class AssetUrl(NamedTuple):
     """A place in the HTML where the package path of a file goes. ``source``: posix path relative to the course."""
 
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A place for words of the interface in the language of the course: ``strings[name]`` with ``{number}`` filled in."""
 
     name: str
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class FileSize:
+class FileSize(NamedTuple):
     """A number of bytes that the page shows in the words of its language."""
 
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A time span that the page shows in the words of its language."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A link to another page of the course, or (with an anchor) to a place on one."""
 
     page_id: str
@@ -53,8 +50,7 @@ class PageLink:
     content: Fragment
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A directive, to be rendered by the template ``blocks/<name>.html`` with ``fields``.
 
     Values are str, int, bool, None, ``AssetUrl``, ``FileSize``, ``Duration``, ``Question`` or a fragment.
@@ -64,16 +60,15 @@ class Block:
     id: str
     label: str
     fields: Mapping[str, object]
-    location: Location = field(default=Location(""), compare=False)
+    location: Location = Location("")
 
 
 Fragment = tuple["str | AssetUrl | Phrase | PageLink | Block", ...]
 """HTML in pieces: finished text, and places that only the renderer can fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer to choose. ``letter`` is what SCORM reports and what is stored: a, b, c … in the order of the source."""
+class Option(NamedTuple):
+    """One answer to choose. ``letter`` is what SCORM reports and what is stored; it is the option's for life (``ledger``)."""
 
     letter: str
     correct: bool
@@ -81,9 +76,12 @@ class Option:
     feedback: Fragment
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """``choice`` (one right answer) or ``multiple-choice`` (several). ``id`` is unique in the course."""
+class Question(NamedTuple):
+    """``choice`` (one right answer), ``multiple-choice`` (several), or ``acknowledgement`` (a statement to tick: one option, no points).
+
+    ``id`` is unique in the course. ``number``: 1 … 4095, the question's for life (0: read without a ledger); ``was``: its former ids,
+    oldest first.
+    """
 
     id: str
     type: str
@@ -91,7 +89,9 @@ class Question:
     prompt: Fragment
     options: tuple[Option, ...]
     explanation: Fragment
-    location: Location = field(compare=False)
+    location: Location
+    number: int = 0
+    was: tuple[str, ...] = ()
 
     @property
     def correct(self) -> tuple[str, ...]:
@@ -102,17 +102,15 @@ class Question:
 # --- the course ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
+class Quiz(NamedTuple):
     """Makes the questions of a page count. ``pass_mark`` in percent; ``attempts`` ``None``: no limit."""
 
     pass_mark: int = 80
     attempts: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One Markdown file. ``duration`` in seconds."""
+class Page(NamedTuple):
+    """One Markdown file. ``duration`` in seconds; ``number`` and ``was`` as in ``Question``."""
 
     id: str
     title: str
@@ -124,11 +122,12 @@ class Page:
     questions: tuple[Question, ...] = ()
     anchors: frozenset[str] = frozenset()
     assets: tuple[str, ...] = ()  # source paths of the files it uses, sorted
-    location: Location = field(default=Location(""), compare=False)
+    location: Location = Location("")
+    number: int = 0
+    was: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemValues:
+class ItemValues(NamedTuple):
     """What the author asks of the LMS for one SCO: the five ADL item extensions and ``isvisible``."""
 
     prerequisites: str | None = None  # expression over page and module ids
@@ -137,12 +136,16 @@ class ItemValues:
     time_limit_action: str | None = None
     data_from_lms: str | None = None
     is_visible: bool = True
-    location: Location = field(default=Location(""), compare=False)
+    location: Location = Location("")
+    places: Mapping[str, Location] = MappingProxyType({})  # where each value stands
+
+    def place(self, name: str) -> Location:
+        """Where a value stands; what it belongs to if it is not there."""
+        return self.places.get(name, self.location)
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A folder of pages. ``outcomes`` are inline HTML; ``duration`` in seconds."""
+class Module(NamedTuple):
+    """A folder of pages. ``outcomes`` are inline HTML; ``duration`` in seconds; ``first_id`` is the id that it had first, if another."""
 
     id: str
     title: str
@@ -151,27 +154,55 @@ class Module:
     outcomes: tuple[Fragment, ...] = ()
     duration: int | None = None
     item: ItemValues = ItemValues()
-    location: Location = field(default=Location(""), compare=False)
+    location: Location = Location("")
+    minimum_time: int = 0  # seconds
+    first_id: str = ""
+
+    @property
+    def identifier(self) -> str:
+        """What an LMS knows the module by: its id at its first build."""
+        return self.first_id or self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """When a learner is done: so many percent of the required pages seen, and these quizzes (page ids) passed."""
+class Completion(NamedTuple):
+    """When a learner is done. All of it must be reached.
+
+    So many percent of the required pages seen (of all pages if ``every_page``), these quizzes (page ids) passed, so many seconds
+    spent, these acknowledgements (question ids) ticked. ``location``: where the minimum time stands.
+    """
 
     pages: int = 100
     quizzes: tuple[str, ...] = ()
+    every_page: bool = False
+    minimum_time: int = 0
+    acknowledgements: tuple[str, ...] = ()
+    location: Location = Location("")
 
 
-@dataclass(frozen=True, slots=True)
-class StatusWords:
+class StatusWords(NamedTuple):
     """Which word of ``cmi.core.lesson_status`` the LMS gets."""
 
     on_complete: str = "completed"  # completed | passed
     on_fail: str = "incomplete"  # incomplete | failed
+    on_pass: str = "completed"  # noqa: S105 - completed | passed, of a learner
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Scoring(NamedTuple):
+    """What makes ``cmi.core.score.raw``. ``quizzes`` (page ids) ``None``: the author named none; a quiz without a weight has its points."""
+
+    quizzes: tuple[str, ...] | None = None
+    weights: Mapping[str, float] = MappingProxyType({})
+    attempt: str = "best"  # best | last
+
+
+class Recording(NamedTuple):
+    """How answers and time are reported."""
+
+    interactions: str = "append"  # append | overwrite | none
+    session_time: str = "visible"  # visible | open
+
+
+class Font(NamedTuple):
     """A WOFF2 file shipped with the course."""
 
     family: str
@@ -180,14 +211,13 @@ class Font:
     style: str = "normal"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """What an author may change of the looks. Colours as ``#rrggbb``; ``templates`` a folder that overrides ours.
 
     ``templates_shown``: what findings call that folder.
     """
 
-    colors: Mapping[str, str] = field(default_factory=dict)
+    colors: Mapping[str, str] = MappingProxyType({})
     logo: str | None = None
     logo_alt: str = ""
     fonts: tuple[Font, ...] = ()
@@ -195,16 +225,14 @@ class Theme:
     templates_shown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuickExit:
+class QuickExit(NamedTuple):
     """Where the "leave quickly" button goes."""
 
     url: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A file that the course uses. ``source`` relative to the course, ``path`` its safe name in the package."""
 
     source: str
@@ -213,9 +241,11 @@ class Asset:
     size: int  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The whole course. ``duration`` in seconds, ``language`` BCP 47, ``assets`` sorted by package path."""
+class Course(NamedTuple):
+    """The whole course. ``duration`` in seconds, ``language`` BCP 47, ``assets`` sorted by package path.
+
+    ``last_page`` and ``last_question`` are the highest numbers ever given, to what was removed too; ``lock`` is where they stand.
+    """
 
     id: str
     title: str
@@ -232,9 +262,14 @@ class Course:
     navigation: str = "free"  # free | linear
     completion: Completion = Completion()
     status: StatusWords = StatusWords()
+    score: Scoring = Scoring()
+    recording: Recording = Recording()
     theme: Theme = Theme()
     quick_exit: QuickExit | None = None
     footer: tuple[Fragment, ...] = ()  # help lines, inline HTML
     item: ItemValues = ItemValues()
     assets: tuple[Asset, ...] = ()
-    location: Location = field(default=Location("course.yaml"), compare=False)
+    location: Location = Location("course.yaml")
+    last_page: int = 0
+    last_question: int = 0
+    lock: LockFile | None = None

@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from scorm_builder.course.files import FileIndex, index_files, slug
 from scorm_builder.course.keys import COURSE_KEYS, MODULE_KEYS, PAGE_KEYS
 from scorm_builder.course.links import SRC023
+from scorm_builder.course.lock import NAME as LOCK
 from scorm_builder.course.positions import SRC010, Node, parse_yaml
 from scorm_builder.course.schema import Key, Record, did_you_mean, read_record
 from scorm_builder.course.text import SRC003, read_text
@@ -73,8 +75,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re
 _OPEN_FRONT_MATTER = re.compile(r"---[ \t]*\n\s*[A-Za-z_]+:(\s|$)")
 
 
-@dataclass(slots=True)
-class PageOutline:
+class PageOutline(NamedTuple):
     """A page before its Markdown is rendered. ``first_line``: where the Markdown starts in the file.
 
     ``is_known``: false if its front matter or all of it could not be read, so that nothing more can be said about what it lacks.
@@ -89,8 +90,7 @@ class PageOutline:
     is_known: bool = True
 
 
-@dataclass(slots=True)
-class ModuleOutline:
+class ModuleOutline(NamedTuple):
     folder: str
     id: str
     keys: Record
@@ -150,7 +150,7 @@ class _Outliner:
         for path, reason in self.index.unreadable:
             self.findings.append(SRC003.at(self.place(path), f"cannot read the folder: {reason}"))
         for path in self.index.outside:
-            if path == "course.yaml" or path.startswith("modules/") or path == "modules":
+            if path in ("course.yaml", LOCK) or path.startswith("modules/") or path == "modules":
                 message, hint = "this is a symbolic link out of the course folder", "copy what it leads to into the course folder"
                 self.findings.append(SRC023.at(self.place(path), message, hint))
 
@@ -214,8 +214,7 @@ class _Outliner:
                 SRC054.at(self.place(folder), "the name of the folder leaves nothing for an id", "write id: in its module.yaml")
             )
             module_id = "module"
-        for page in pages:
-            page.id = page.keys.get("id") or self.page_id(module_id, page)
+        pages = tuple(page._replace(id=page.keys.get("id") or self.page_id(module_id, page)) for page in pages)
         return ModuleOutline(folder, module_id, keys, pages)
 
     def page_id(self, module_id: str, page: PageOutline) -> str:

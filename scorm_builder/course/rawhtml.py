@@ -6,7 +6,6 @@ is known. Knows nothing of the Markdown parser.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable
 
@@ -139,6 +138,8 @@ class RawHtml:
 
 def _attributes(text: str) -> dict[str, str]:
     """Names in small letters and values of the attributes of a tag; of two with one name the first counts, as in HTML."""
+    import html
+
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))

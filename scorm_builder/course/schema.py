@@ -6,7 +6,6 @@ Knows nothing of the disk, nor of what the values are used for.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -89,6 +88,8 @@ class Record(NamedTuple):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the closest known word, or all of them when they are few, or nothing."""
+    import difflib
+
     names = list(known)
     close = difflib.get_close_matches(word, names, 1, 0.6) or [name for name in names if name.lower() == word.lower()]
     if close:
@@ -168,12 +169,11 @@ def _scalar(node: Node, words: str) -> str:
 
 def text(words: str = "text", *, pattern: str = "", most: int = 0) -> Kind:
     """A text, stripped, that matches ``pattern`` whole and has at most ``most`` characters."""
-    whole = re.compile(pattern) if pattern else None
     words = f"{words} of at most {most} characters" if most else words
 
     def read(node: Node, _: list[Finding]) -> str:
         value = _scalar(node, words).strip()
-        if not value or (whole and not whole.fullmatch(value)) or (most and len(value) > most):
+        if not value or (pattern and not re.fullmatch(pattern, value)) or (most and len(value) > most):
             raise ValueFault(words, node.location)
         return value
 
@@ -212,6 +212,19 @@ def integer(least: int, most: int) -> Kind:
         if not re.fullmatch(r"-?[0-9]{1,9}", value) or not least <= int(value) <= most:
             raise ValueFault(words, node.location)
         return int(value)
+
+    return Kind(words, read)
+
+
+def number(most: int) -> Kind:
+    """A number above 0, with at most two decimals; whole ones as ``int``."""
+    words = f"a number above 0, at most {most}"
+
+    def read(node: Node, _: list[Finding]) -> float:
+        value = _scalar(node, words)
+        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", value) or not 0 < float(value) <= most:
+            raise ValueFault(words, node.location)
+        return int(value) if value.isdigit() else float(value)
 
     return Kind(words, read)
 
@@ -295,6 +308,23 @@ def mapping_of(keys: tuple[Key, ...], what: str) -> Kind:
         return _record(node, keys, what, node.location, findings)
 
     return Kind("keys with values", read)
+
+
+def table_of(name: Kind, value: Kind, words: str) -> Kind:
+    """A mapping whose keys the author chooses: ``((key, value, place of the key), …)``, without pairs that hold a fault."""
+
+    def read(node: Node, findings: list[Finding]) -> tuple[tuple[Any, Any, Location], ...]:
+        if not isinstance(node, Mapping):
+            raise ValueFault(words)
+        pairs = []
+        for key, content in node.entries:
+            try:
+                pairs.append((name.read(key, findings), value.read(content, findings), key.location))
+            except ValueFault as fault:
+                findings.append(SRC013.at(content.location, f'"{key.value}" is {_shape(content)}, expected {fault.expected}'))
+        return tuple(pairs)
+
+    return Kind(words, read)
 
 
 def either(words: str, *kinds: Kind) -> Kind:

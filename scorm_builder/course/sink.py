@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from typing import Any
 
@@ -43,6 +42,8 @@ class Sink:
 
     def _place_of(self, value: str) -> Location:
         """Where the first raw HTML with this attribute stands."""
+        import html
+
         return next((place for text, place in self.raw if value in text or value in html.unescape(text)), self.raw[0][1])
 
     def joined(self) -> Fragment:

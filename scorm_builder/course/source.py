@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from scorm_builder.course.directives.base import SRC032
 from scorm_builder.course.files import package_names
+from scorm_builder.course.goals import Goals, read_goals
 from scorm_builder.course.inline import Source
+from scorm_builder.course.ledger import Ledger
 from scorm_builder.course.links import SRC020, SRC022, SRC023, Links, PageTarget
+from scorm_builder.course.lock import NAME as LOCK
+from scorm_builder.course.lock import LockFile
+from scorm_builder.course.lockreader import read_lock
 from scorm_builder.course.markdown import render_inline, render_markdown
 from scorm_builder.course.model import (
     Block,
-    Completion,
     Course,
     Font,
     Fragment,
@@ -30,20 +33,20 @@ from scorm_builder.course.model import (
     Page,
     QuickExit,
     Quiz,
-    StatusWords,
     Theme,
 )
-from scorm_builder.course.outline import SRC051, SRC052, SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline, repeated_ids
+from scorm_builder.course.outline import SRC051, SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline, repeated_ids
+from scorm_builder.course.register import Former, Named
 from scorm_builder.course.schema import Record, did_you_mean
-from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.findings import Finding, Location, Rule, Severity, has_errors
 
 SRC055 = Rule(
     "SRC055",
     Severity.ERROR,
     "Quiz does not fit its page",
-    """*What is wrong*: the page is a quiz without questions.
-*Why it matters*: nobody could pass it.
-*Fix*: add questions, or delete `quiz:` from the front matter.
+    """*What is wrong*: the page is a quiz without questions, or an `:::acknowledgement` stands among its questions.
+*Why it matters*: nobody could pass it; and a statement to tick is neither right nor wrong, so it cannot be handed in with answers.
+*Fix*: add questions, or delete `quiz:` from the front matter; put the acknowledgement on another page.
 *Source*: our course format.""",
 )
 
@@ -61,18 +64,23 @@ def read_course(
     outline, findings = read_outline(root, root.as_posix() if shown is None else shown)
     if outline is None or not outline.modules:
         return None, findings
-    reader = _Reader(outline, progress)
+    lock_shown = posixpath.join(posixpath.dirname(outline.location.path), LOCK)
+    lock, faults = read_lock(root / LOCK, lock_shown)
+    reader = _Reader(outline, Ledger(lock), progress)
     course = reader.course()
     reader.check_ids(course)
     reader.check_anchors(course)
-    return course, (*findings, *reader.findings)
+    findings = (*findings, *faults, *reader.findings)
+    findings += tuple(reader.ledger.findings(whole=not has_errors(findings)))
+    return course._replace(lock=LockFile(root / LOCK, lock_shown, lock, reader.ledger.close())), findings
 
 
 class _Reader:
     """The second pass: what was found wrong so far, and what the pages use."""
 
-    def __init__(self, outline: CourseOutline, progress: Callable[[int, int], None] | None) -> None:
-        self.outline = outline
+    def __init__(self, outline: CourseOutline, ledger: Ledger, progress: Callable[[int, int], None] | None) -> None:
+        self.outline, self.ledger = outline, ledger
+        self.ids = frozenset(outline.page_ids.values())
         self.index = outline.index
         self.findings: list[Finding] = []
         self.used: set[str] = set()
@@ -98,15 +106,16 @@ class _Reader:
         for text, place in lines:
             links = self.links(source)
             fragment, findings = render_inline(Source(text, place.path, "", self.language, title="-"), links)
-            links.findings = [replace(finding, location=place) for finding in links.findings]  # YAML may have folded the lines
+            links.findings = [finding._replace(location=place) for finding in links.findings]  # YAML may have folded the lines
             links.anchors_wanted = [(place, target) for _, target in links.anchors_wanted]
-            self.keep(links, tuple(replace(finding, location=place) for finding in findings))
+            self.keep(links, tuple(finding._replace(location=place) for finding in findings))
             out.append(fragment)
         return tuple(out)
 
     def module(self, outline: ModuleOutline) -> Module:
         keys = outline.keys
-        pages = tuple(self.page(page) for page in outline.pages)
+        entry = self.ledger.module(Named(outline.id, _formers(keys), keys.location))
+        pages = tuple(self.page(page, outline.id) for page in outline.pages)
         if not keys.get("outcomes"):
             self.check_outcomes(pages, keys.location)
         return Module(
@@ -118,6 +127,8 @@ class _Reader:
             duration=keys.get("duration"),
             item=_item_values(keys),
             location=keys.location,
+            first_id=entry.identifier,
+            minimum_time=keys.get("minimum_time", 0),
         )
 
     def check_outcomes(self, pages: tuple[Page, ...], module: Location) -> None:
@@ -127,14 +138,16 @@ class _Reader:
                 hint = f"write outcomes: into {module.path}, or a list between the fences"
                 self.findings.append(SRC032.at(part.location, ":::outcomes is empty, and the module has no outcomes to show", hint))
 
-    def page(self, outline: PageOutline) -> Page:
+    def page(self, outline: PageOutline, module_id: str) -> Page:
         self.pages_done += 1
         if self.progress:
             self.progress(self.pages_done, self.pages_in_all)
         keys, links = outline.keys, self.links(outline.source)
         place = outline.location
         source = Source(outline.text, place.path, outline.id, self.language, outline.first_line, keys.get("title", ""))
-        rendered = render_markdown(source, links)
+        formers = (*_formers(keys), *self.formers_by_module(outline, module_id))
+        entry = self.ledger.page(Named(outline.id, formers, place, module_id))
+        rendered = render_markdown(source, links, lambda question, was: self.ledger.question(question, was, outline.id))
         self.keep(links, rendered.findings)
         title = keys.get("title") or rendered.title
         if not title and outline.is_known:
@@ -144,6 +157,10 @@ class _Reader:
         quiz = _quiz(keys.get("quiz"))
         if quiz and not rendered.questions:
             self.findings.append(SRC055.at(keys.place("quiz"), "the quiz has no question", "add :::choice questions, or delete quiz:"))
+        for question in rendered.questions if quiz else ():
+            if question.type == "acknowledgement":
+                hint = "put it on the page before the quiz, or on one of its own"
+                self.findings.append(SRC055.at(question.location, "an acknowledgement stands on the page of a quiz", hint))
         return Page(
             id=outline.id,
             title=title or outline.id,
@@ -156,13 +173,21 @@ class _Reader:
             anchors=rendered.anchors,
             assets=tuple(sorted(links.used)),
             location=place,
+            number=entry.number,
+            was=entry.was,
         )
+
+    def formers_by_module(self, outline: PageOutline, module_id: str) -> tuple[Former, ...]:
+        """Ids that a page had because its module had another id: those that no page has now."""
+        if "id" in outline.keys.values:
+            return ()
+        name = outline.id.removeprefix(module_id)
+        ids = (former + name for former in reversed(self.ledger.former_ids(module_id)))
+        return tuple(Former(former, None) for former in ids if former not in self.ids)
 
     def course(self) -> Course:
         keys = self.outline.keys
         modules = tuple(self.module(module) for module in self.outline.modules)
-        completion = keys.get("completion") or Record({}, {}, keys.location)
-        status = keys.get("status") or Record({}, {}, keys.location)
         quick_exit = keys.get("quick_exit")
         theme = self.theme(keys.get("theme"))
         footer = self.inline(keys.get("footer", ()), "course.yaml")
@@ -173,17 +198,15 @@ class _Reader:
             duration=keys.get("duration"),
             structure=keys.get("structure", "single-sco"),
             navigation=keys.get("navigation", "free"),
-            completion=Completion(
-                _percent(completion.get("pages", "0%" if "quiz" in completion.values else "all")),
-                self.quizzes(completion.get("quiz", ()), modules),
-            ),
-            status=StatusWords(status.get("on_complete", "completed"), status.get("on_fail", "incomplete")),
+            **self.goals(modules)._asdict(),
             theme=theme,
             quick_exit=QuickExit(quick_exit.get("url", ""), quick_exit.get("label", "")) if quick_exit else None,
             footer=footer,
             item=_item_values(keys),
             assets=package_names(self.index, self.used),
             location=self.outline.location,
+            last_page=self.ledger.last_page,
+            last_question=self.ledger.last_question,
         )
 
     def theme(self, keys: Record | None) -> Theme:
@@ -223,26 +246,10 @@ class _Reader:
         self.findings.append(SRC020.at(place, f'folder "{wanted}" is not in the course', "make the folder or delete the line"))
         return ""
 
-    def completion(self, keys: Record, modules: tuple[Module, ...]) -> Completion:
-        """What stands there must be reached; all pages if nothing does."""
-        pages = keys.get("pages", "0%" if "quiz" in keys.values else "all")
-        return Completion(_percent(pages), self.quizzes(keys.get("quiz", ()), modules))
-
-    def quizzes(self, wanted: tuple[tuple[str, Location], ...], modules: tuple[Module, ...]) -> tuple[str, ...]:
-        """The quizzes that completion asks for."""
-        known = {page.id: page for module in modules for page in module.pages}
-        quizzes = [page.id for page in known.values() if page.quiz]
-        found = []
-        for name, place in wanted:
-            if name in quizzes:
-                found.append(name)
-            elif name in known:
-                self.findings.append(
-                    SRC052.at(place, f'page "{name}" is no quiz', f"write quiz: true in the front matter of {known[name].source}")
-                )
-            else:
-                self.findings.append(SRC052.at(place, f'the course has no quiz "{name}"', did_you_mean(name, quizzes)))
-        return tuple(dict.fromkeys(found))
+    def goals(self, modules: tuple[Module, ...]) -> Goals:
+        goals, findings = read_goals(self.outline.keys, [page for module in modules for page in module.pages])
+        self.findings += findings
+        return goals
 
     # --- what only the whole course can tell ---
 
@@ -275,8 +282,8 @@ class _Reader:
                 self.findings.append(SRC022.at(place, message, did_you_mean(target.anchor, sorted(known))))
 
 
-def _percent(value: str) -> int:
-    return 100 if value == "all" else int(value.rstrip("% "))
+def _formers(keys: Record) -> tuple[Former, ...]:
+    return tuple(Former(name, place) for name, place in keys.get("was", ()))
 
 
 def _quiz(value: Any) -> Quiz | None:
@@ -287,5 +294,9 @@ def _quiz(value: Any) -> Quiz | None:
 
 def _item_values(keys: Record) -> ItemValues:
     names = ("prerequisites", "mastery_score", "max_time_allowed", "time_limit_action", "data_from_lms")
-    place = keys.place("prerequisites")
-    return ItemValues(**{name: keys.get(name) for name in names}, is_visible=keys.get("is_visible", True), location=place)
+    return ItemValues(
+        **{name: keys.get(name) for name in names},
+        is_visible=keys.get("is_visible", True),
+        location=keys.location,
+        places={name: keys.places[name] for name in (*names, "is_visible") if name in keys.places},
+    )

@@ -6,11 +6,10 @@ Knows nothing of SCORM but that a package is a zip archive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from io import FileIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.package.directory import Damage, EntryRecord, find_end, read_records
@@ -127,8 +126,7 @@ PKG018 = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(NamedTuple):
     """What a zip file holds: ``members`` by name in the order of its directory."""
 
     members: dict[str, Member]
@@ -223,7 +221,7 @@ class _Reader:
         """Every file has to end before the directory of the archive starts."""
         outside = [name for name, member in self.members.items() if member.offset + LOCAL.size + member.stored_size > directory]
         for name in outside:
-            self.members[name] = replace(self.members[name], obstacle="the archive ends before it")
+            self.members[name] = self.members[name]._replace(obstacle="the archive ends before it")
         if outside:
             self.report(PKG002, f"the archive ends in the middle of {listed(outside)}", "copy or download the package again")
 

@@ -6,9 +6,8 @@ Knows the zip format and the disk only so far as to fetch the bytes of one entry
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from scorm_builder.findings import Location
 from scorm_builder.scorm12.model import Manifest
@@ -21,8 +20,7 @@ class PackageError(Exception):
     """A package could not be written, or an entry not be read. Its text is one sentence for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A file inside a zip archive, read when it is asked for. Offsets and sizes in bytes."""
 
     archive: Path
@@ -39,8 +37,7 @@ Entry = bytes | Path | Member
 """What a file of a package is made of: bytes in memory, a file on disk that stays there, or a member of a zip archive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """A course as an LMS gets it.
 
     ``entries``: every file of the package (no directories), posix path → content; the manifest is one of them, as the bytes that

@@ -11,8 +11,8 @@ from typing import Final
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _UNSAFE: Final = re.compile(
-    r"""[\x00-\x1f\x7f\\\ud800-\udfff] # control characters, the separator of Windows, bytes that are no UTF-8
-      | \A / | \A [A-Za-z] :           # absolute, on POSIX or on Windows
+    r"""\\                                 # the separator of Windows
+      | \A / | \A [A-Za-z] :               # absolute, on POSIX or on Windows
       | (?: \A | / ) \.{0,2} (?: / | \Z )  # empty, "." or ".."
     """,
     re.VERBOSE,
@@ -21,12 +21,13 @@ _UNSAFE: Final = re.compile(
 
 def unsafe_name(name: str) -> str:
     """Why ``name`` must not be unpacked, as the end of a sentence; empty if it is a relative posix path that stays inside."""
+    if not name.isprintable():
+        if _CONTROL.search(name):
+            return "holds a control character"
+        if any("\ud800" <= character <= "\udfff" for character in name):  # bytes that are no UTF-8
+            return "is not valid Unicode"
     if not _UNSAFE.search(name):
         return ""
-    if _CONTROL.search(name):
-        return "holds a control character"
-    if not name.isprintable() and any("\ud800" <= character <= "\udfff" for character in name):
-        return "is not valid Unicode"
     if "\\" in name:
         return "holds a backslash"
     if name.startswith("/") or name[1:2] == ":":

@@ -8,10 +8,9 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from io import FileIO
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import deflate
 
@@ -22,6 +21,7 @@ from scorm_builder.package.digest import Sum, content_digest
 from scorm_builder.package.members import read_entry
 from scorm_builder.package.model import MANIFEST, Entry, Package, PackageError
 from scorm_builder.package.names import unsafe_name
+from scorm_builder.package.packing import PackingThread
 from scorm_builder.package.source import SourceFile
 from scorm_builder.package.zipformat import CRC_OFFSET, PKG011, STORED, Record, end_needs_zip64, end_of_archive
 
@@ -31,8 +31,7 @@ MAX_IN_MEMORY: Final = 8 << 20
 _BATCH: Final = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What ``write_package`` made. ``size`` in bytes, ``content_digest`` as ``digest.content_digest`` says."""
 
     path: Path
@@ -55,7 +54,8 @@ def write_package(package: Package, target: Path, *, progress: Callable[[int], N
     with _cleared_on_failure(temporary, target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileIO(temporary, "xb") as file:  # unlike those of tempfile it gets the permissions of any new file
-            archive = _Archive(file, progress)
+            in_memory = [entry for name in names if isinstance(entry := package.entries[name], bytes)]
+            archive = _Archive(file, PackingThread(in_memory), progress)
             try:
                 for name in names:
                     archive.add(name, package.entries[name])
@@ -106,8 +106,9 @@ def _zip64_finding(target: Path) -> Finding:
 class _Archive:
     """A zip file in the making. Small writes are gathered, as one for each of thousands of entries would cost more than the entries."""
 
-    def __init__(self, file: FileIO, progress: Callable[[int], None] | None) -> None:
+    def __init__(self, file: FileIO, packing: PackingThread, progress: Callable[[int], None] | None) -> None:
         self._file = file
+        self._packing = packing  # of what will be added as bytes, in the same order
         self._progress = progress
         self._pending: list[bytes | bytearray] = []
         self._pending_size = 0
@@ -119,10 +120,12 @@ class _Archive:
 
     def add(self, name: str, entry: Entry) -> None:
         """Append one file."""
-        if isinstance(entry, Path):
+        if isinstance(entry, bytes):
+            self._add_packed(name, entry, *self._packing.take())
+        elif isinstance(entry, Path):
             self._add_file(name, entry)
         else:
-            self._add_bytes(name, entry if isinstance(entry, bytes) else read_entry(entry))
+            self._add_bytes(name, read_entry(entry))
 
     def close(self) -> None:
         """End the second thread, if there is one."""
@@ -144,7 +147,9 @@ class _Archive:
         return content_digest(self._sums)
 
     def _add_bytes(self, name: str, data: bytes) -> None:
-        method, stored = packed(data)
+        self._add_packed(name, data, *packed(data))
+
+    def _add_packed(self, name: str, data: bytes, method: int, stored: bytes | bytearray) -> None:
         record = Record(name.encode(), method, deflate.crc32(data), len(stored), len(data), self._offset)
         self._records.append(record)
         self._sums.append((name, Sum(data).hexdigest()))
@@ -182,7 +187,7 @@ class _Archive:
         writing.drain()
         source.check_size(done)
         self._patch(record.offset + CRC_OFFSET, crc.to_bytes(4, "little"))
-        self._records.append(replace(record, crc=crc))
+        self._records.append(record._replace(crc=crc))
         self._sums.append((name, digest.hexdigest()))
 
     def _write(self, data: bytes | bytearray) -> None:

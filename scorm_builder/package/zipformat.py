@@ -6,9 +6,8 @@ Source: PKWARE APPNOTE.TXT 6.3.10, sections 4.3 (records), 4.4 (fields) and 4.5.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from struct import Struct
-from typing import Final
+from typing import Final, NamedTuple
 
 from scorm_builder.findings import Rule, Severity
 
@@ -66,8 +65,7 @@ _TIME: Final = 0
 _DATE: Final = 1 << 5 | 1  # 1980-01-01, the first day that the format knows
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What a zip archive says about one of its files. ``name`` in UTF-8, sizes and offset in bytes."""
 
     name: bytes

@@ -1,182 +1,229 @@
 // @ts-check
-/* The wiring: reads the contract, joins LMS, policy and pages, and minds the ways in which a page can be left. */
+/* The wiring: reads the contract, joins LMS, policy and pages, and tells the learner what is saved and how much time is left. */
 "use strict";
 
 const Main = (() => {
-  const PATIENCE = 1000; // ms to wait for the API
-  const ALARM = 2; // failed saves in a row before a notice says so
-  const ESCAPES = 3; // presses of Escape that leave …
-  const ESCAPE_TIME = 2000; // … within this many ms
+  // ms to wait for the API
+  const PATIENCE = 1000;
+  // Failed saves in a row before a notice says so
+  const ALARM = 2;
+  // ms between two looks at the clock, where the course waits for a time
+  const TICK = 1000;
+  const FORMAT = 2;
 
   /** @type {(doc: Document) => Contract} */
   const readContract = (doc) => {
     const contract = JSON.parse(doc.getElementById("course-data")?.textContent ?? "null");
-    if (contract?.format !== 1) throw new Error("course-data is not a contract of format 1");
+    if (contract?.format !== FORMAT) throw new Error(`course-data is not a contract of format ${FORMAT}`);
     return contract;
   };
 
   /**
-   * @param {Document} doc
-   * @param {string} name
-   * @param {boolean} shown
+   * Shows or hides a notice. With a text, that is what it says.
+   * @type {(doc: Document, name: string, shown: boolean | string) => void}
    */
-  const notice = (doc, name, shown) => {
-    for (const each of doc.querySelectorAll(`[data-notice='${name}']`)) each.toggleAttribute("hidden", !shown);
-  };
+  const notice = (doc, name, shown) => Marks.show(doc, `[data-notice='${name}']`, shown);
 
   /**
    * Tells the learner what is saved.
-   * @param {Document} doc
-   * @param {WordSet} words
-   * @param {SessionNews} news
+   * @type {(doc: Document, words: WordSet, news: SessionNews) => void}
    */
   const report = (doc, words, news) => {
-    const text = news.kind === "saved" ? words.say("saved", { time: words.time(news.at) }) : news.kind === "not-saved" ? words.say("not_saved") : "";
-    for (const line of doc.querySelectorAll("[data-save-status]")) {
-      if (line.textContent !== text) line.textContent = text;
-    }
-    notice(doc, "not-saved", news.kind === "not-saved" && news.failures >= ALARM);
-    notice(doc, "session-gone", news.kind === "gone");
+    const { kind } = news;
+    Marks.say(doc, "[data-save-status]", kind === "saved" ? words.say("saved", { time: words.time(news.at) }) : kind === "not-saved" ? words.say("not_saved") : "");
+    notice(doc, "not-saved", kind === "not-saved" && news.failures >= ALARM);
+    notice(doc, "session-gone", kind === "gone");
   };
 
   /**
-   * Away from here, now: the page goes blank, the whole window is replaced, and only then is the session ended, because an LMS
-   * may take seconds to answer. What the learner did was saved as they went.
-   * @param {Window} win
-   * @param {string} url
-   * @param {() => void} finish
+   * What the LMS holds, and what of it could not be sent the last time.
+   * @type {(course: CourseIndex, session: LmsSession, outbox: OutboxStore) => LearnerState}
    */
-  const leaveQuickly = (win, url, finish) => {
-    win.document.documentElement.style.visibility = "hidden";
-    win.document.title = "";
-    try {
-      /** @type {Window} */ (win.top).location.replace(url);
-    } catch {
-      win.location.replace(url); // the portal around us may not be replaced
-    }
-    finish();
+  const restore = (course, session, outbox) => {
+    const active = session.state() === "active";
+    const get = active ? session.get : () => "";
+    const held = Tracking.restore(course, get);
+    const kept = active && outbox.recall(held.revision);
+    return Interactions.resume(course, kept ? Tracking.restore(course, get, kept) : held, Cmi.countOf(get(Cmi.NAMES.INTERACTIONS_COUNT)));
   };
 
   /**
-   * @param {Window} win
-   * @param {LmsSession} session
+   * The learner and the LMS: what is known, what happens, what is held.
+   * @type {(win: Window & typeof globalThis, course: CourseIndex, tell: (news: SessionNews) => void) => Promise<Attendance>}
    */
-  const watchQuickExit = (win, session) => {
-    const doc = win.document;
-    /** @type {number[]} */
-    let presses = [];
-    const leave = (/** @type {Element | null} */ link) => {
-      if (link instanceof HTMLAnchorElement) leaveQuickly(win, link.href, () => session.finish());
+  const attend = async (win, course, tell) => {
+    const { contract } = course;
+    let over = false;
+    const connection = await Transport.connect(win, PATIENCE);
+    const probe = Probe.create(win, "runtime/alive.txt");
+    const session = Session.create(win, connection, {
+      elements: (ms, exit) => {
+        state = Tracking.apply(course, state, { type: "time", seconds: seconds() });
+        return Tracking.elements(course, state, ms, over ? "time-out" : exit);
+      },
+      tell,
+      probe,
+      clock: contract.session_time,
+    });
+    const tracked = session.open() && !session.silent();
+    if (tracked) probe.start();
+    const outbox = tracked ? Outbox.create(win, contract.course, contract.sco, session.get(Cmi.NAMES.STUDENT_ID)) : Outbox.nobody;
+    let state = restore(course, session, outbox);
+    const earlier = state.seconds;
+    const seconds = () => earlier + session.time() / 1000;
+    if (tracked) session.begin(outbox);
+    return Object.freeze({
+      connection, session, tracked, seconds,
+      kept: outbox.kept,
+      state: () => state,
+      /** @type {Attendance["happen"]} */
+      happen: (event, latency) => {
+        const before = state;
+        const told = Interactions.report(course, before, Tracking.apply(course, before, event), event, { at: new Date(), latency });
+        state = told.state;
+        if (state === before) return;
+        session.report(told.records);
+        session.objectives(Tracking.objectives(course, state));
+        session.changed();
+      },
+      timeUp: () => void (over = true),
+      elements: () => Tracking.elements(course, state, session.time()),
+    });
+  };
+
+  /**
+   * Looks at the clock while the page is in sight, as long as the course waits for a time: the least one to spend, or the end of
+   * a limit. At that end what is answered is handed in, the pages close, and what is not saved yet is tried again.
+   * @type {(win: Window, course: CourseIndex, words: WordSet, learner: Attendance, act: (event: LearnerEvent) => void, closePages: () => void) => TimeKeeper}
+   */
+  const keepTime = (win, course, words, learner, act, closePages) => {
+    const { contract } = course;
+    const { session, state, seconds } = learner;
+    const say = (/** @type {string} */ name, /** @type {string} */ text) => notice(win.document, name, text);
+    // Nothing is limited for who has done all that was asked, and comes back to read.
+    let limit = learner.tracked && Progress.open(course, state()).length ? TimeLimit.read(contract, session.get) : null;
+    let over = false;
+    let timer = 0;
+
+    const leave = async () => {
+      await session.close(true);
+      if (session.state() !== "active") say("time-over", `${words.say("time_over")} ${words.say("exit_unsaved")}`);
     };
-    doc.addEventListener("click", (event) => {
-      const link = event.target instanceof Element ? event.target.closest("a[data-action='quick-exit']") : null;
-      if (!link) return;
-      event.preventDefault();
-      leave(link);
-    });
-    doc.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.repeat) return;
-      presses = [...presses, event.timeStamp].filter((time) => event.timeStamp - time <= ESCAPE_TIME);
-      if (presses.length >= ESCAPES) leave(doc.querySelector("a[data-action='quick-exit']"));
-    });
-  };
-
-  /**
-   * The exit button: a session that cannot be saved is not ended at the first press, but tried again.
-   * @param {Window} win
-   * @param {LmsSession} session
-   * @param {WordSet} words
-   */
-  const watchExit = (win, session, words) => {
-    const doc = win.document;
-    let asked = false;
-    const exit = () => {
-      const tracked = session.state() === "active" && !session.silent();
-      const saved = session.finish(!asked);
-      asked = true;
-      if (session.state() === "active") return;
-      for (const message of doc.querySelectorAll("[data-exit-message]")) {
-        if (!(message instanceof HTMLElement)) continue;
-        if (!(tracked && saved)) message.textContent = words.say("exit_unsaved");
-        message.hidden = false;
-        message.focus();
+    const end = () => {
+      over = true;
+      learner.timeUp();
+      for (const { id, quiz } of contract.pages) {
+        if (quiz && Progress.unanswered(course, state(), id).length < quiz.questions.length) act({ type: "hand-in", quiz: id });
       }
-      if (win.opener && win.top === win) win.close(); // only a window that a script opened may be closed
+      closePages();
+      say("builds-on", "");
+      Marks.show(win.document, "[data-leave]", false);
+      say("time-over", words.say("time_over"));
+      Marks.focus(Marks.all(win.document, "[data-notice='time-over']")[0]);
+      leave();
     };
-    doc.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest("button[data-action='exit']")) exit();
+    const look = () => {
+      timer = 0;
+      const now = seconds();
+      const least = contract.completion.minimum_time;
+      if (now >= least && state().seconds < least) act({ type: "time", seconds: now });
+      const told = limit && (limit.exit || limit.message) ? limit : null;
+      const phase = TimeLimit.phase(told, now);
+      say("time", told && phase === "warning" ? words.say("time_left", { time: words.duration(Math.ceil((told.seconds - now) / 60)) }) : "");
+      if (told && phase === "over") {
+        limit = null;
+        if (told.exit) end();
+        else say("time-over", words.say("time_over_go_on"));
+      }
+      if (limit || now < least) timer = win.setTimeout(look, TICK);
+    };
+    return Object.freeze({
+      run: () => timer || look(),
+      stop: () => {
+        win.clearTimeout(timer);
+        timer = 0;
+      },
+      saved: () => over && leave(),
     });
   };
 
   /**
-   * Hidden may be the last that we hear (a phone drops the page); pagehide ends the session, unless the page may come back.
-   * There is no listener for unload or beforeunload: they keep pages out of the back/forward cache, and a leave can be cancelled.
-   * @param {Window} win
-   * @param {LmsSession} session
+   * The preferences of a learner, as far as the LMS has them.
+   * @type {(learner: Attendance) => PreferenceStore}
    */
-  const watchLeaving = (win, session) => {
-    const doc = win.document;
-    doc.addEventListener("visibilitychange", () => {
-      if (doc.visibilityState !== "hidden") return session.resume();
-      session.pause();
-      session.save();
-    });
-    win.addEventListener("pagehide", (event) => {
-      session.pause();
-      if (event.persisted) session.save();
-      else session.finish();
-    });
-    win.addEventListener("pageshow", (event) => {
-      if (!event.persisted) return;
-      doc.documentElement.style.visibility = "";
-      if (session.state() !== "finished") session.resume();
-      else if (session.reopen()) session.changed();
-      else notice(doc, "session-gone", true);
-    });
+  const preferences = ({ session, connection, tracked }) => {
+    let lacking = !tracked;
+    return {
+      get: (name) => {
+        const value = lacking ? "" : session.get(name);
+        // "" may be the value; an error says that there is none
+        lacking = lacking || (value === "" && connection.error() !== "0");
+        return value;
+      },
+      set: (name, value) => {
+        if (lacking) return;
+        session.report([[[name, value]]]);
+        session.changed();
+      },
+    };
   };
 
   /** @param {Window & typeof globalThis} win */
   const start = async (win) => {
     const doc = win.document;
-    const contract = readContract(doc);
-    const course = Course.index(contract);
-    const words = Words.create(contract.strings, doc.documentElement.lang);
+    const course = Course.index(readContract(doc));
+    const { builds_on: needed = [], strings } = course.contract;
+    const words = Words.create(strings, doc.documentElement.lang);
     const content = doc.getElementById("content") ?? doc.body;
-
-    const connection = await Transport.connect(win, PATIENCE);
-    const session = Session.create(win, connection, (ms) => Tracking.elements(course, state, ms), (news) => report(doc, words, news));
-    const opened = session.open();
-    let state = Tracking.restore(course, opened ? session.get : () => "");
-    if (opened && !session.silent()) session.begin();
+    const learner = await attend(win, course, (news) => {
+      report(doc, words, news);
+      if (news.kind === "saved") time.saved();
+    });
+    const { session, connection, state } = learner;
+    const gone = () => notice(doc, "session-gone", true);
     notice(doc, "no-lms", !connection.present);
-    notice(doc, "session-gone", connection.present && !opened);
+    if (connection.present && session.state() !== "active") gone();
     notice(doc, "review", session.silent());
+    const early = needed.length > 0 && !state().pages.size && !session.silent();
+    notice(doc, "builds-on", early && words.say("builds_on", { list: words.list(needed.map(({ title }) => title)) }));
 
-    /** @param {LearnerEvent} event */
+    /** Who goes on after "Save and close" is told that nothing more is saved. @param {LearnerEvent} event */
     const act = (event) => {
-      state = Tracking.apply(course, state, event);
+      learner.happen(event, questions.latency);
       navigation.refresh();
-      if (session.state() === "finished") afterExit();
-      session.changed();
+      if (state().pages.size > 1) notice(doc, "builds-on", false);
+      if (session.state() !== "finished") return;
+      Marks.show(doc, "[data-exit-message]", false);
+      report(doc, words, { kind: "gone" });
     };
-    /** Who goes on after "Save and close" is told that nothing more is saved. */
-    const afterExit = () => {
-      for (const each of doc.querySelectorAll("[data-exit-message]")) each.toggleAttribute("hidden", true);
-      for (const each of doc.querySelectorAll("[data-save-status]")) each.textContent = "";
-      notice(doc, "session-gone", true);
-    };
-    const questions = Questions.create(content, course, words, () => state, act);
+    const sight = Session.stopwatch(() => win.performance.now());
+    const questions = Questions.create(content, course, words, { state, act, now: sight.read });
     const navigation = PageNavigation.create(win, course, words, {
-      state: () => state,
-      locks: () => (session.silent() ? new Map() : Progress.locks(course, state)),
+      state,
+      locks: () => (session.silent() ? new Map() : Progress.locks(course, state())),
       prepare: questions.prepare,
       shown: (page) => act({ type: "page", page }),
     });
+    const time = keepTime(win, course, words, learner, act, navigation.close);
+    sight.run();
     questions.start();
-    navigation.start(Progress.resumePage(course, state));
-    watchQuickExit(win, session);
-    watchExit(win, session, words);
-    watchLeaving(win, session);
+    navigation.start(Progress.resumePage(course, state()));
+    time.run();
+    Media.create(content, preferences(learner));
+    Support.create(win, { course, words, ...learner });
+    Leaving.watch(win, session, words, {
+      open: () => Support.open(course, state(), words),
+      kept: learner.kept,
+      pause: () => {
+        sight.pause();
+        time.stop();
+      },
+      resume: () => {
+        sight.run();
+        time.run();
+      },
+      gone,
+    });
     doc.documentElement.classList.add("ready");
   };
 

@@ -17,16 +17,15 @@ const PageNavigation = (() => {
   const create = (win, course, words, hooks) => {
     const doc = win.document;
     const courseTitle = doc.title;
-    /** @type {(selector: string) => HTMLElement[]} */
-    const all = (selector) => [...doc.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
-    const sections = new Map(all("[data-page]").map((section) => [section.dataset.page ?? "", section]));
-    const entries = all("[data-page-link]");
-    const places = all("[data-here]");
-    const bars = all("[data-progress]");
-    const contents = all("#contents");
-    const buttons = all("button[data-action='contents']");
-    const lockedMessage = all("[data-locked-message]").find((message) => !message.closest("[data-page]"));
+    const sections = new Map(Marks.all(doc, "[data-page]").map((section) => [section.dataset.page ?? "", section]));
+    const entries = Marks.all(doc, "[data-page-link]");
+    const places = Marks.all(doc, "[data-here]");
+    const bars = Marks.all(doc, "[data-progress]");
+    const contents = Marks.all(doc, "#contents");
+    const buttons = Marks.all(doc, "button[data-action='contents']");
+    const lockedMessage = Marks.all(doc, "[data-locked-message]").find((message) => !message.closest("[data-page]"));
     let current = "";
+    let closed = false;
 
     // --- words --------------------------------------------------------------------------------------------------------
 
@@ -96,13 +95,13 @@ const PageNavigation = (() => {
       const { pages } = hooks.state();
       for (const entry of entries) {
         const id = entry.dataset.pageLink ?? "";
-        const seen = pages.has(course.pages.get(id)?.key ?? "");
+        const seen = pages.has(course.pages.get(id)?.number ?? 0);
         const state = locks.has(id) ? "locked" : seen ? "seen" : "";
         mark(entry, "aria-current", id === current ? "page" : null);
         mark(entry, "aria-disabled", state === "locked" ? "true" : null);
         if (entry.dataset.state === state) continue;
         entry.dataset.state = state;
-        for (const text of entry.querySelectorAll("[data-state-text]")) text.textContent = state && words.say(state);
+        Marks.say(entry, "[data-state-text]", state && words.say(state));
       }
       for (const link of sections.get(current)?.querySelectorAll("a[data-action='next'], a[data-action='previous']") ?? []) {
         mark(link, "aria-disabled", locks.has(pageAt(link.getAttribute("href") ?? "").page) ? "true" : null);
@@ -124,7 +123,7 @@ const PageNavigation = (() => {
       message.hidden = !lock;
       if (!lock) return;
       message.textContent = reason(lock);
-      focus(message);
+      Marks.focus(message);
     };
 
     // --- going --------------------------------------------------------------------------------------------------------
@@ -146,12 +145,6 @@ const PageNavigation = (() => {
     };
 
     const discreet = doc.querySelector("a[data-action='quick-exit']") !== null;
-
-    /** @param {HTMLElement} element */
-    const focus = (element) => {
-      if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.tabIndex = -1;
-      element.focus();
-    };
 
     /** @param {string} id  of a page */
     const show = (id) => {
@@ -181,7 +174,7 @@ const PageNavigation = (() => {
     /** Goes where the address says. */
     const follow = () => {
       const { page, target } = pageAt(win.location.hash);
-      if (!page || !target) return;
+      if (!page || !target || closed) return;
       const lock = page === current ? undefined : hooks.locks().get(page);
       if (lock) {
         keepAddress();
@@ -189,10 +182,10 @@ const PageNavigation = (() => {
       }
       if (page !== current) show(page);
       if (target !== sections.get(page)) {
-        focus(target);
+        Marks.focus(target);
         target.scrollIntoView();
       } else {
-        focus(target.querySelector("h1") ?? target);
+        Marks.focus(target.querySelector("h1") ?? target);
         win.scrollTo(0, 0);
       }
     };
@@ -205,7 +198,8 @@ const PageNavigation = (() => {
      */
     const turn = (event, address) => {
       if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      if (address === win.location.hash) follow(); // the browser would stay where it is, and so would the focus
+      // the browser would stay where it is, and so would the focus
+      if (address === win.location.hash) follow();
       else if (discreet) win.location.replace(address);
       else return;
       event.preventDefault();
@@ -213,9 +207,8 @@ const PageNavigation = (() => {
 
     /** @param {MouseEvent} event */
     const onClick = (event) => {
-      if (!(event.target instanceof Element)) return;
-      if (event.target.closest("button[data-action='contents']")) return openContents(!isContentsOpen());
-      const link = event.target.closest("a[href^='#']");
+      if (Marks.around(event.target, "button[data-action='contents']")) return openContents(!isContentsOpen());
+      const link = Marks.around(event.target, "a[href^='#']");
       const { page } = pageAt(link?.getAttribute("href") ?? "");
       const lock = page === current ? undefined : hooks.locks().get(page);
       if (!page) return;
@@ -234,7 +227,15 @@ const PageNavigation = (() => {
 
     /** Paper has no links to follow: all pages are printed. */
     const printing = (/** @type {boolean} */ on) => {
-      for (const [id, section] of sections) section.hidden = !on && id !== current;
+      for (const [id, section] of sections) section.hidden = closed || (!on && id !== current);
+    };
+
+    /** No page any more, not on paper either. */
+    const close = () => {
+      closed = true;
+      openContents(false);
+      printing(false);
+      for (const each of [...contents, ...buttons]) each.hidden = true;
     };
 
     /**
@@ -256,7 +257,7 @@ const PageNavigation = (() => {
       win.addEventListener("afterprint", () => printing(false));
     };
 
-    return Object.freeze({ start, refresh });
+    return Object.freeze({ start, refresh, close });
   };
 
   return Object.freeze({ create });

@@ -9,17 +9,17 @@ const Progress = (() => {
   /** @param {number} value */
   const twoDecimals = (value) => Math.round(value * 100) / 100;
 
-  /** @type {(points: number, possible: number) => number} */
-  const percentage = (points, possible) => (possible > 0 ? (100 * points) / possible : 0);
-
   /** @type {(state: LearnerState, page: PageContract | undefined) => QuizRecord | undefined} */
-  const quizRecord = (state, page) => page && state.quizzes.get(page.key);
+  const quizRecord = (state, page) => page && state.quizzes.get(page.number);
 
   /** @type {(state: LearnerState, page: PageContract) => boolean} */
-  const isDone = (state, page) => (page.quiz ? Boolean(quizRecord(state, page)?.passed) : state.pages.has(page.key));
+  const isDone = (state, page) => (page.quiz ? Boolean(quizRecord(state, page)?.passed) : state.pages.has(page.number));
+
+  /** @type {(state: LearnerState, page: PageContract) => number} */
+  const attempts = (state, page) => quizRecord(state, page)?.attempts ?? 0;
 
   /** @type {(state: LearnerState, page: PageContract) => boolean} */
-  const isUsedUp = (state, page) => page.quiz?.attempts != null && (quizRecord(state, page)?.attempts ?? 0) >= page.quiz.attempts;
+  const isUsedUp = (state, page) => page.quiz?.attempts != null && attempts(state, page) >= page.quiz.attempts;
 
   /** @type {(pages: PageContract[]) => PageContract[]} */
   const required = (pages) => {
@@ -41,20 +41,9 @@ const Progress = (() => {
       const judged = needed.some((each) => each.quiz) || course.contract.status.on_complete === "passed";
       return judged ? "passed" : "completed";
     }
-    const records = needed.map((each) => quizRecord(state, each));
-    if (records.some((record) => record && record.attempts > 0 && !record.passed)) return "failed";
-    return pages.some((each) => state.pages.has(each.key)) ? "incomplete" : "not attempted";
+    if (needed.some((each) => attempts(state, each) > 0 && !isDone(state, each))) return "failed";
+    return pages.some((each) => state.pages.has(each.number)) ? "incomplete" : "not attempted";
   };
-
-  /** Passed includes completed: who asks for "completed" asks whether it is over. */
-  const STATUS_MATCH = Object.freeze({
-    p: ["passed"],
-    c: ["completed", "passed"],
-    f: ["failed"],
-    i: ["incomplete"],
-    b: ["browsed"],
-    n: ["not attempted"],
-  });
 
   /**
    * Does a requirement hold? Ids that belong to another SCO leave it open (null); then the LMS is the one to judge.
@@ -72,16 +61,16 @@ const Progress = (() => {
       const needed = least(values.length);
       return yes >= needed ? true : yes + maybe >= needed ? null : false;
     };
-    /** @type {(words: readonly string[]) => boolean | null} */
-    const isOneOf = (words) => {
+    // By the initial of a status. Passed includes completed: who asks for "completed" asks whether it is over.
+    const is = (/** @type {string} */ initial) => {
       const word = status(first);
-      return word === undefined ? null : words.includes(word);
+      return word === undefined ? null : word.charAt(0) === initial || (initial === "c" && word === "passed");
     };
-    const initial = /** @type {keyof typeof STATUS_MATCH} */ (String(second ?? "").charAt(0).toLowerCase());
+    const initial = String(second ?? "-").charAt(0).toLowerCase();
     switch (operator) {
-      case "id": return isOneOf(STATUS_MATCH.c);
-      case "=": return isOneOf(STATUS_MATCH[initial] ?? []);
-      case "<>": return not(isOneOf(STATUS_MATCH[initial] ?? []));
+      case "id": return is("c");
+      case "=": return is(initial);
+      case "<>": return not(is(initial));
       case "not": return not(holds(first, status));
       case "and": return several(1, (trees) => trees);
       case "or": return several(1, () => 1);
@@ -96,11 +85,10 @@ const Progress = (() => {
    */
   const owed = (course, state, page) => {
     if (!page.required) return null;
-    if (!state.pages.has(page.key)) return { why: "page", page: page.id };
-    const record = quizRecord(state, page);
-    if (!page.quiz || record?.passed) return null;
+    if (!state.pages.has(page.number)) return { why: "page", page: page.id };
+    if (!page.quiz || isDone(state, page)) return null;
     if (course.contract.completion.quizzes.includes(page.id)) return { why: "pass", page: page.id };
-    return record && record.attempts > 0 ? null : { why: "quiz", page: page.id };
+    return attempts(state, page) > 0 ? null : { why: "quiz", page: page.id };
   };
 
   /**
@@ -121,10 +109,16 @@ const Progress = (() => {
     for (const page of course.contract.pages) {
       /** @type {PageLock | null} */
       const lock = closed.has(page.module) ? { why: "module", module: page.module } : before;
-      if (lock && !state.pages.has(page.key)) found.set(page.id, lock);
+      if (lock && !state.pages.has(page.number)) found.set(page.id, lock);
       if (course.contract.navigation === "linear") before = before ?? owed(course, state, page);
     }
     return found;
+  };
+
+  /** @type {(course: CourseIndex, state: LearnerState) => {needed: number, missing: PageContract[]}} */
+  const reading = (course, state) => {
+    const needed = course.contract.pages.filter((page) => page.required);
+    return { needed: needed.length, missing: needed.filter((page) => !state.pages.has(page.number)) };
   };
 
   /**
@@ -133,9 +127,33 @@ const Progress = (() => {
    * @param {LearnerState} state
    */
   const percent = (course, state) => {
-    const needed = course.contract.pages.filter((page) => page.required);
-    const seen = needed.filter((page) => state.pages.has(page.key));
-    return needed.length ? Math.floor(percentage(seen.length, needed.length)) : 100;
+    const { needed, missing } = reading(course, state);
+    return needed ? Math.floor((100 * (needed - missing.length)) / needed) : 100;
+  };
+
+  // --- completion -----------------------------------------------------------------------------------------------------
+
+  /** @type {(course: CourseIndex, ids: readonly string[]) => PageContract[]} */
+  const pagesOf = (course, ids) => ids.flatMap((id) => course.pages.get(id) ?? []);
+
+  /**
+   * Why it is not complete yet; nothing where it is.
+   * @type {(course: CourseIndex, state: LearnerState) => OpenPart[]}
+   */
+  const open = (course, state) => {
+    const { completion } = course.contract;
+    const { needed, missing } = reading(course, state);
+    const need = Math.ceil((completion.pages * needed) / 100) - (needed - missing.length);
+    const seconds = completion.minimum_time - state.seconds;
+    /** @type {OpenPart[]} */
+    const parts = need > 0 ? [{ kind: "pages", missing: missing.map((page) => page.id), need }] : [];
+    for (const page of pagesOf(course, completion.quizzes)) if (!isDone(state, page)) parts.push({ kind: "quiz", page: page.id });
+    for (const id of completion.acknowledgements) {
+      const question = course.questions.get(id);
+      if (question && !state.answers.get(question.number)?.response) parts.push({ kind: "acknowledgement", question: id });
+    }
+    if (seconds > 0) parts.push({ kind: "time", seconds });
+    return parts;
   };
 
   /**
@@ -144,34 +162,42 @@ const Progress = (() => {
    * @param {LearnerState} state
    */
   const earnedStatus = (course, state) => {
-    const { completion, status, pages } = course.contract;
-    const quizzes = completion.quizzes.flatMap((id) => course.pages.get(id) ?? []);
-    const open = quizzes.filter((page) => !quizRecord(state, page)?.passed);
-    const needed = pages.filter((page) => page.required);
-    const seen = needed.filter((page) => state.pages.has(page.key));
-    if (!open.length && 100 * seen.length >= completion.pages * needed.length) return status.on_complete;
-    const allHandedIn = quizzes.every((page) => (quizRecord(state, page)?.attempts ?? 0) > 0);
-    const failed = open.length > 0 && (allHandedIn || open.some((page) => isUsedUp(state, page)));
+    const { passing, status } = course.contract;
+    const judging = pagesOf(course, passing);
+    const lost = judging.filter((page) => !isDone(state, page));
+    if (!open(course, state).length) return judging.length && !lost.length ? status.on_pass : status.on_complete;
+    const failed = lost.length > 0 && (judging.every((page) => attempts(state, page) > 0) || lost.some((page) => isUsedUp(state, page)));
     return failed ? status.on_fail : "incomplete";
   };
 
   /**
-   * The score that the course's rules give: 100 × points reached / possible, the best attempt of each quiz.
-   * Returns null until all these quizzes have been handed in.
-   * @type {(course: CourseIndex, state: LearnerState) => number | null}
+   * The mean share of some quizzes in percent, two decimals, in their best or last attempts.
+   * Returns null until all of them have been handed in, and where none counts.
+   * @type {(course: CourseIndex, state: LearnerState, quizzes: {page: string, weight: number}[]) => number | null}
    */
-  const earnedScore = (course, state) => {
-    let reached = 0;
-    let possible = 0;
-    for (const id of course.contract.score.quizzes) {
-      const record = quizRecord(state, course.pages.get(id));
-      if (!record?.attempts) return null;
-      const points = Course.quizQuestions(course, id).reduce((sum, question) => sum + question.points, 0);
-      // An attempt at an earlier release counts by its share, whatever was possible then.
-      reached += record.bestOf === points ? record.best : (percentage(record.best, record.bestOf) * points) / 100;
-      possible += points;
+  const mean = (course, state, quizzes) => {
+    let sum = 0;
+    let weights = 0;
+    for (const { page, weight } of quizzes) {
+      const record = quizRecord(state, course.pages.get(page));
+      if (!record) return null;
+      sum += weight * record[course.contract.score.attempt];
+      weights += weight;
     }
-    return possible > 0 ? twoDecimals(percentage(reached, possible)) : null;
+    return weights > 0 ? Math.round(sum / weights) / 100 : null; // hundredths of a percent are whole, so that ties round up
+  };
+
+  /** @type {(course: CourseIndex, state: LearnerState) => number | null} */
+  const earnedScore = (course, state) => mean(course, state, course.contract.score.quizzes);
+
+  /**
+   * The score of a module: of its quizzes, with the weights that they have in the score of the course, else by their points.
+   * @type {(course: CourseIndex, state: LearnerState, module: string) => number | null}
+   */
+  const moduleScore = (course, state, module) => {
+    const { quizzes } = course.contract.score;
+    const pages = (course.pagesOf.get(module) ?? []).filter((page) => page.quiz);
+    return mean(course, state, pages.map(({ id }) => quizzes.find(({ page }) => page === id) ?? { page: id, weight: Course.points(course, id) }));
   };
 
   // --- for the pages --------------------------------------------------------------------------------------------------
@@ -184,17 +210,28 @@ const Progress = (() => {
   const resumePage = (course, state) => {
     const closed = locks(course, state);
     const open = course.contract.pages.filter((page) => !closed.has(page.id));
-    const here = course.pageOfKey.get(state.here);
+    const here = course.pageAt.get(state.here);
     if (here && !closed.has(here.id)) return here.id;
-    const next = state.pages.size ? open.find((page) => page.required && !state.pages.has(page.key)) : undefined;
+    const next = state.pages.size ? open.find((page) => page.required && !state.pages.has(page.number)) : undefined;
     return (next ?? open[0] ?? course.contract.pages[0])?.id ?? "";
   };
 
   /** @type {(course: CourseIndex, state: LearnerState, id: string) => QuestionView} */
   const questionView = (course, state, id) => {
     const question = course.questions.get(id);
-    const { response, checked } = (question && state.answers.get(question.key)) ?? { response: "", checked: false };
-    return { response, checked, right: Boolean(question && Course.isRight(question, response)), correct: question?.correct.join("") ?? "" };
+    const { response, checked } = (question && state.answers.get(question.number)) ?? { response: "", checked: false };
+    return { response, checked, right: Boolean(question && Course.isRight(question, response)), correct: question?.correct[0] ?? "" };
+  };
+
+  /**
+   * Points for a share of those possible today, as they were counted: what is whole but for the rounding of the share is whole.
+   * share: hundredths of a percent
+   * @type {(share: number, possible: number) => number}
+   */
+  const pointsOf = (share, possible) => {
+    const points = (share * possible) / SuspendData.FULL;
+    const whole = Math.round(points);
+    return Math.abs(points - whole) <= possible / 2 / SuspendData.FULL + 1e-9 ? whole : twoDecimals(points);
   };
 
   /**
@@ -204,22 +241,21 @@ const Progress = (() => {
   const quizView = (course, state, id) => {
     const page = course.pages.get(id);
     if (!page?.quiz) return null;
-    const record = quizRecord(state, page);
-    const handedIn = Boolean(record?.handedIn);
-    const [points, possible] = [record?.last ?? 0, record?.lastOf ?? 0];
-    const triesLeft = page.quiz.attempts === null ? null : Math.max(0, page.quiz.attempts - (record?.attempts ?? 0));
-    const passedNow = handedIn && 100 * points >= page.quiz.pass_mark * possible;
+    const record = quizRecord(state, page) ?? { attempts: 0, best: 0, last: 0, handedIn: false, passed: false };
+    const { handedIn, passed, last, best } = record;
+    const possible = Course.points(course, id);
+    const triesLeft = page.quiz.attempts === null ? null : Math.max(0, page.quiz.attempts - record.attempts);
     return {
       handedIn,
-      passed: Boolean(record?.passed),
-      passedNow,
-      points,
+      passed,
+      passedNow: handedIn && last >= 100 * page.quiz.pass_mark,
+      points: pointsOf(last, possible),
       possible,
-      percent: twoDecimals(percentage(points, possible)),
-      bestPercent: twoDecimals(percentage(record?.best ?? 0, record?.bestOf ?? 0)),
+      percent: last / 100,
+      bestPercent: best / 100,
       triesLeft,
-      canRetry: handedIn && triesLeft !== 0 && points < possible,
-      reveal: handedIn && (Boolean(record?.passed) || triesLeft === 0),
+      canRetry: handedIn && triesLeft !== 0 && last < SuspendData.FULL,
+      reveal: handedIn && (passed || triesLeft === 0),
       review: Course.quizQuestions(course, id).filter((question) => !questionView(course, state, question.id).right).map((question) => question.id),
     };
   };
@@ -231,10 +267,10 @@ const Progress = (() => {
    * @type {(course: CourseIndex, state: LearnerState, id: string) => string[]}
    */
   const unanswered = (course, state, id) =>
-    Course.quizQuestions(course, id).filter((question) => !state.answers.get(question.key)?.response).map((question) => question.id);
+    Course.quizQuestions(course, id).filter((question) => !state.answers.get(question.number)?.response).map((question) => question.id);
 
   return Object.freeze({
-    twoDecimals, quizRecord, isUsedUp, holds, statusOf, locks, percent, earnedStatus, earnedScore,
+    quizRecord, isUsedUp, holds, statusOf, locks, percent, open, earnedStatus, earnedScore, moduleScore,
     resumePage, questionView, quizView, unanswered,
   });
 })();

@@ -8,33 +8,21 @@
 const Questions = (() => {
   const LATER = "[data-feedback], [data-explanation], [data-quiz-result], [data-quiz-error], [data-action='try-again'], [data-action='retry-quiz']";
 
-  /** @type {(within: ParentNode, selector: string) => HTMLElement[]} */
-  const all = (within, selector) => [...within.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
-
-  /** @type {(within: ParentNode, selector: string) => HTMLElement | undefined} */
-  const one = (within, selector) => all(within, selector)[0];
-
-  /**
-   * @param {ParentNode} within
-   * @param {string} selector
-   * @param {boolean} hidden
-   */
-  const hide = (within, selector, hidden) => {
-    for (const each of all(within, selector)) each.hidden = hidden;
-  };
-
   /** @type {(question: ParentNode) => HTMLInputElement[]} */
   const inputs = (question) => [...question.querySelectorAll("input")];
 
-  /** @type {(from: EventTarget | null, name: string) => HTMLElement | null} */
-  const around = (from, name) => (from instanceof Element ? from.closest(`[${name}]`) : null);
-
   /**
    * content: the element around all pages
-   * @type {(content: HTMLElement, course: CourseIndex, words: WordSet, state: () => LearnerState, act: (event: LearnerEvent) => void) => QuestionPages}
+   * @type {(content: HTMLElement, course: CourseIndex, words: WordSet, hooks: QuestionHooks) => QuestionPages}
    */
-  const create = (content, course, words, state, act) => {
+  const create = (content, course, words, { state, act, now }) => {
     const doc = content.ownerDocument;
+    /**
+     * When each question came into sight in this try, by id.
+     * @type {Map<string, number>}
+     */
+    const since = new Map();
+    const inSight = (/** @type {HTMLElement} */ element) => since.set(element.dataset.question ?? "", now());
     /** @type {WeakSet<Element>} */
     const painted = new WeakSet();
 
@@ -52,8 +40,8 @@ const Questions = (() => {
       const right = view.correct.includes(letter);
       const result = !view.checked ? "" : chosen ? (right ? "correct" : "wrong") : right && reveal ? "missed" : "";
       option.dataset.result = result;
-      for (const mark of all(option, "[data-mark]")) mark.textContent = result && words.say(`mark_${result}`);
-      hide(option, "[data-feedback]", !result);
+      for (const mark of Marks.all(option, "[data-mark]")) mark.textContent = result && words.say(`mark_${result}`);
+      Marks.show(option, "[data-feedback]", result);
       for (const input of inputs(option)) {
         input.checked = chosen;
         input.disabled = view.checked;
@@ -66,11 +54,21 @@ const Questions = (() => {
      */
     const paintQuestion = (element, reveal) => {
       const view = Progress.questionView(course, state(), element.dataset.question ?? "");
-      for (const option of all(element, "[data-option]")) paintOption(option, view, reveal);
-      hide(element, "[data-explanation]", !(view.checked && reveal));
-      hide(element, "[data-action='check']", view.checked);
-      hide(element, "[data-action='try-again']", !view.checked);
+      for (const option of Marks.all(element, "[data-option]")) paintOption(option, view, reveal);
+      Marks.show(element, "[data-explanation]", view.checked && reveal);
+      Marks.show(element, "[data-action='check']", !view.checked);
+      Marks.show(element, "[data-action='try-again']", view.checked);
       say(element, view.checked ? (view.right ? "right" : "not_right") : "", view.checked ? (view.right ? "correct" : "wrong") : "");
+    };
+
+    /**
+     * What counts is what is kept: a tick that completed the course cannot be taken back.
+     * @param {HTMLElement} element  an acknowledgement
+     */
+    const paintTick = (element) => {
+      const { response } = Progress.questionView(course, state(), element.dataset.question ?? "");
+      for (const input of inputs(element)) input.checked = response === input.value;
+      say(element, response && "acknowledged", response && "correct");
     };
 
     /**
@@ -79,7 +77,7 @@ const Questions = (() => {
      * @param {string} result
      */
     const say = (element, key, result) => {
-      for (const status of all(element, "[data-question-result]")) {
+      for (const status of Marks.all(element, "[data-question-result]")) {
         status.dataset.result = result;
         status.textContent = key && words.say(key);
       }
@@ -127,11 +125,11 @@ const Questions = (() => {
       const quiz = element.dataset.quiz ?? "";
       const view = Progress.quizView(course, state(), quiz);
       if (!view) return;
-      for (const question of all(element, "[data-question]")) paintQuestion(question, view.reveal);
-      hide(element, "[data-action='submit-quiz']", view.handedIn);
-      hide(element, "[data-action='retry-quiz']", !view.canRetry);
-      hide(element, "[data-quiz-error]", true);
-      for (const box of all(element, "[data-quiz-result]")) {
+      for (const question of Marks.all(element, "[data-question]:not([data-type='acknowledgement'])")) paintQuestion(question, view.reveal);
+      Marks.show(element, "[data-action='submit-quiz']", !view.handedIn);
+      Marks.show(element, "[data-action='retry-quiz']", view.canRetry);
+      Marks.show(element, "[data-quiz-error]", false);
+      for (const box of Marks.all(element, "[data-quiz-result]")) {
         box.hidden = !view.handedIn;
         box.dataset.result = !view.handedIn ? "" : view.passedNow ? "correct" : "wrong";
         box.replaceChildren(...(view.handedIn ? summary(quiz, view) : []));
@@ -143,7 +141,7 @@ const Questions = (() => {
       const quiz = element.dataset.quiz ?? "";
       const open = Progress.unanswered(course, state(), quiz);
       if (open.length) {
-        for (const error of all(element, "[data-quiz-error]")) {
+        for (const error of Marks.all(element, "[data-quiz-error]")) {
           error.hidden = false;
           error.textContent = words.count("unanswered", open.length);
         }
@@ -152,12 +150,14 @@ const Questions = (() => {
       }
       act({ type: "hand-in", quiz });
       paintQuiz(element);
-      one(element, "[data-quiz-result]")?.focus();
+      Marks.all(element, "[data-quiz-result]")[0]?.focus();
     };
 
     /** @param {HTMLElement} element  around a quiz */
     const retry = (element) => {
-      act({ type: "retry", quiz: element.dataset.quiz ?? "" });
+      const quiz = element.dataset.quiz ?? "";
+      act({ type: "retry", quiz });
+      Marks.all(element, "[data-question]").forEach(inSight);
       paintQuiz(element);
       inputs(element)[0]?.focus();
     };
@@ -171,32 +171,34 @@ const Questions = (() => {
       }
       act({ type: "check", question });
       paintQuestion(element, true);
-      one(element, "[data-action='try-again']")?.focus();
+      Marks.all(element, "[data-action='try-again']")[0]?.focus();
     };
 
     /** @param {HTMLElement} element  a question */
     const tryAgain = (element) => {
       act({ type: "try-again", question: element.dataset.question ?? "" });
+      inSight(element);
       paintQuestion(element, true);
       inputs(element)[0]?.focus();
     };
 
     /** @param {Event} event */
     const onChange = (event) => {
-      const element = around(event.target, "data-question");
+      const element = Marks.around(event.target, "[data-question]");
       if (!element) return;
       const response = inputs(element).filter((input) => input.checked).map((input) => input.value).join("");
       act({ type: "answer", question: element.dataset.question ?? "", response });
+      if (element.dataset.type === "acknowledgement") return paintTick(element);
       say(element, "", "");
-      const quiz = around(element, "data-quiz");
-      if (quiz) hide(quiz, "[data-quiz-error]", true);
+      const quiz = Marks.around(element, "[data-quiz]");
+      if (quiz) Marks.show(quiz, "[data-quiz-error]", false);
     };
 
     /** @param {Event} event */
     const onClick = (event) => {
-      const action = around(event.target, "data-action")?.dataset.action;
-      const question = around(event.target, "data-question");
-      const quiz = around(event.target, "data-quiz");
+      const action = Marks.around(event.target, "[data-action]")?.dataset.action;
+      const question = Marks.around(event.target, "[data-question]");
+      const quiz = Marks.around(event.target, "[data-quiz]");
       if (question && action === "check") check(question);
       else if (question && action === "try-again") tryAgain(question);
       else if (quiz && action === "submit-quiz") handIn(quiz);
@@ -205,18 +207,22 @@ const Questions = (() => {
 
     return Object.freeze({
       start: () => {
-        hide(content, LATER, true);
+        Marks.show(content, LATER, false);
         content.addEventListener("change", onChange);
         content.addEventListener("click", onClick);
       },
-      prepare: (/** @type {Element} */ section) => {
+      prepare: (/** @type {HTMLElement} */ section) => {
+        const elements = Marks.all(section, "[data-question]");
+        elements.forEach(inSight);
         if (painted.has(section)) return;
         painted.add(section);
-        for (const element of all(section, "[data-question]")) {
-          if (!element.closest("[data-quiz]")) paintQuestion(element, true);
+        for (const element of elements) {
+          if (element.dataset.type === "acknowledgement") paintTick(element);
+          else if (!element.closest("[data-quiz]")) paintQuestion(element, true);
         }
-        all(section, "[data-quiz]").forEach(paintQuiz);
+        Marks.all(section, "[data-quiz]").forEach(paintQuiz);
       },
+      latency: (/** @type {string} */ question) => now() - (since.get(question) ?? NaN),
     });
   };
 

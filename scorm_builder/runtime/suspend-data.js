@@ -1,141 +1,244 @@
 // @ts-check
 /*
- * The text kept in cmi.suspend_data, format 1, described to the byte in docs/suspend-data.md. Knows neither pages nor
- * questions, only keys. Reading takes any text and never throws; writing never exceeds the limit and never cuts a record.
+ * The text kept in cmi.suspend_data, format 2, described to the byte in docs/suspend-data.md; reads format 1 too. Knows what
+ * numbers and keys the course has, nothing of what they are about. Reading takes any text and never throws; writing never
+ * exceeds the limit and never cuts a record.
  *
- * All characters used are "unreserved" in URLs, so no LMS has a reason to escape, unescape or misread one.
+ * All characters used are printable ASCII that no URL, XML or JSON escapes, so no LMS has a reason to misread one.
  */
 "use strict";
 
 const SuspendData = (() => {
   const LIMIT = 4096; // CMIString4096
-  const VERSION = "1";
+  const FORMAT = "2";
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   /** @type {Record<string, string>} */
   const STATUS_OF = { b: "browsed", i: "incomplete", f: "failed", c: "completed", p: "passed" };
   const NONE = "-";
-
-  const NUMBER = "\\d{1,6}(?:\\.\\d{1,2})?";
-  const SCORE = new RegExp(`^([bifcp-])(${NUMBER})?$`);
-  const KEY = /^[A-Za-z0-9_-]{3}$/;
-  const KEYS = /[A-Za-z0-9_-]{3}/g;
-  const QUIZ = new RegExp(`^([A-Za-z0-9_-]{3})(\\d{1,6})-(${NUMBER})-(${NUMBER})-(${NUMBER})-(${NUMBER})-(h?)(p?)$`);
-  const ANSWER = /^([A-Za-z0-9_-]{3})([*.])([A-Za-z0-9_.-]{0,255})$/;
-  const REST = /^[a-z][A-Za-z0-9_.*!()-]*$/;
+  const FULL = 10000; // hundredths of a percent
+  const MOST_ATTEMPTS = 4095; // two digits
+  const MOST_SECONDS = 35999999; // 9999:59:59
 
   /** @returns {LearnerState} */
-  const empty = () => ({ status: "", score: null, here: "", pages: new Set(), quizzes: new Map(), answers: new Map(), rest: [] });
+  const empty = () => ({
+    status: "", score: null, here: 0, pages: new Set(), quizzes: new Map(), answers: new Map(), seconds: 0, revision: 0, reported: 0, order: [],
+  });
+
+  // --- parts ----------------------------------------------------------------------------------------------------------
 
   /**
-   * The complete records of a section: what stands after the last "!" was cut off.
-   * @param {string} body
+   * A number in digits of base 64, at least `width` of them.
+   * @param {number} value
    */
-  const records = (body) => body.split("!").slice(0, -1);
-
-  /**
-   * How each section is read into a state under construction.
-   * @type {Record<string, (state: any, body: string, whole: boolean) => void>}
-   */
-  const READ = {
-    s: (state, body, whole) => {
-      const match = whole && SCORE.exec(body);
-      if (!match) return;
-      state.status = STATUS_OF[match[1] ?? ""] ?? "";
-      state.score = match[2] ? Math.min(Number(match[2]), 100) : null;
-    },
-    h: (state, body) => {
-      if (KEY.test(body)) state.here = body;
-    },
-    p: (state, body) => {
-      for (const key of body.match(KEYS) ?? []) state.pages.add(key);
-    },
-    q: (state, body) => {
-      for (const record of records(body)) {
-        const match = QUIZ.exec(record);
-        if (!match) continue;
-        const [attempts, best, bestOf, last, lastOf] = match.slice(2, 7).map(Number);
-        state.quizzes.set(match[1], { attempts, best, bestOf, last, lastOf, handedIn: match[7] === "h", passed: match[8] === "p" });
-      }
-    },
-    a: (state, body) => {
-      for (const record of records(body)) {
-        const match = ANSWER.exec(record);
-        if (match) state.answers.set(match[1], { checked: match[2] === "*", response: match[3] });
-      }
-    },
+  const digits = (value, width = 1) => {
+    let text = "";
+    for (let left = value; left > 0; left = Math.floor(left / 64)) text = DIGITS.charAt(left % 64) + text;
+    return text.padStart(width, "A");
   };
 
   /**
-   * Reads any text; another version and garbage are an empty state.
-   * @type {(text: string) => LearnerState}
+   * Returns NaN where a character is no digit.
+   * @param {string} text
    */
-  const decode = (text) => {
-    /** @type {string[]} */
-    const rest = [];
-    const state = { ...empty(), rest };
-    const [version, ...sections] = String(text).split("~");
-    if (version !== VERSION) return state;
-    sections.forEach((section, index) => {
-      const whole = index < sections.length - 1; // each section ends in "~"; one that does not was cut off
-      const read = Object.prototype.hasOwnProperty.call(READ, section.charAt(0)) ? READ[section.charAt(0)] : undefined;
-      if (read) read(state, section.slice(1), whole);
-      else if (whole && REST.test(section)) rest.push(section);
-    });
+  const number = (text) => [...text].reduce((sum, digit) => sum * 64 + (DIGITS.includes(digit) ? DIGITS.indexOf(digit) : NaN), 0);
+
+  /**
+   * Pieces of equal length; what is left at the end was cut off.
+   * @param {string} text
+   * @param {number} length
+   */
+  const pieces = (text, length) => text.match(new RegExp(`.{${length}}`, "g")) ?? [];
+
+  /**
+   * The complete records of a section, in their parts: what stands after the last "!" was cut off.
+   * @type {(body: string, pattern: RegExp) => string[][]}
+   */
+  const records = (body, pattern) => body.split("!").slice(0, -1).map((record) => pattern.exec(record) ?? []);
+
+  /** @param {string} response */
+  const escaped = (response) => response.replace(/[^\w.-]/g, (unit) => `(${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+  /** @param {string} text */
+  const unescaped = (text) => text.replace(/\((.{4})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
+
+  // --- reading --------------------------------------------------------------------------------------------------------
+
+  /**
+   * How the sections of a format are read into a state under construction. `whole`: a section has its end mark, so nothing is missing.
+   * @typedef {Record<string, (body: string, whole: boolean) => void>} Readers
+   */
+
+  /**
+   * Keeps an answer that its question can still have.
+   * @type {(state: any, question: QuestionContract | undefined, mark: string | undefined, response: string) => void}
+   */
+  const keepAnswer = (state, question, mark, response) => {
+    const checked = mark === "*";
+    if (question && Course.legal(question, response) === response && (response || checked)) state.answers.set(question.number, { response, checked });
+  };
+
+  /** @type {(state: any, course: CourseIndex) => Readers} */
+  const format2 = (state, course) => {
+    const { last } = course.contract;
+    /** @type {(field: string, longest: number) => (body: string, whole: boolean) => void} */
+    const figure = (field, longest) => (body, whole) => {
+      if (whole && body.length <= longest) state[field] = number(body) || 0;
+    };
+    return {
+      s: (body, whole) => {
+        const [, letter = "", score = ""] = (whole && /^([bifcp-])(...)?$/.exec(body)) || [];
+        if (!letter || !(number(score) <= FULL)) return;
+        state.status = STATUS_OF[letter] ?? "";
+        state.score = score ? number(score) / 100 : null;
+      },
+      r: figure("revision", 5),
+      t: figure("seconds", 5),
+      h: (body, whole) => {
+        if (whole && number(body) <= last.page) state.here = number(body);
+      },
+      q: (body) => {
+        for (const record of pieces(body, 11)) {
+          const [page = 0, attempts, best = 0, score = 0, flags = 0] = (/^(..)(..)(...)(...)(.)/.exec(record) ?? []).slice(1).map(number);
+          if (!course.pageAt.get(page)?.quiz || !attempts || !(best <= FULL && score <= FULL && flags < 4)) continue;
+          state.quizzes.set(page, { attempts, best, last: score, handedIn: flags % 2 > 0, passed: flags > 1 });
+        }
+      },
+      p: (body) => {
+        for (let page = 1; page <= Math.min(6 * body.length, last.page); page += 1) {
+          if ((number(body.charAt((page - 1) / 6)) >> (page - 1) % 6) % 2) state.pages.add(page);
+        }
+      },
+      i: figure("reported", 3),
+      o: (body) => {
+        state.order = [...new Set(pieces(body, 2).map(number))].filter((each) => each > 0 && each <= last.question);
+      },
+      a: (body) => {
+        for (const [, question = "", mark, response = ""] of records(body, /^(..)([*.])((?:[\w.-]|\([0-9a-f]{4})*)$/)) {
+          keepAnswer(state, course.questionAt.get(number(question)), mark, unescaped(response));
+        }
+      },
+    };
+  };
+
+  /**
+   * Format 1 named pages and questions by keys, and kept the points of a quiz: best, possible then, last, possible then.
+   * @type {(state: any, course: CourseIndex) => Readers}
+   */
+  const format1 = (state, course) => {
+    const page = (/** @type {string} */ key = "") => course.pageOfKey.get(key);
+    /** @type {(points?: string, of?: string) => number} */
+    const share = (points = "", of = "") =>
+      Math.min(Math.round((FULL * Number(points)) / Number(of)) || 0, FULL);
+    return {
+      s: (body, whole) => {
+        const [, letter = "", score] = (whole && /^([bifcp-])(\d+(?:\.\d+)?)?$/.exec(body)) || [];
+        state.status = STATUS_OF[letter] ?? "";
+        state.score = score ? Math.min(Number(score), 100) : null;
+      },
+      h: (body) => {
+        state.here = page(body)?.number ?? 0;
+      },
+      q: (body) => {
+        const pattern = /^(...)(\d+)-([\d.]+)-([\d.]+)-([\d.]+)-([\d.]+)-(h?p?)$/;
+        for (const [, key, times, best, bestOf, last, lastOf, flags = ""] of records(body, pattern)) {
+          const [quiz, attempts] = [page(key), Number(times)];
+          if (!quiz?.quiz || !attempts) continue;
+          state.quizzes.set(quiz.number, {
+            attempts, best: share(best, bestOf), last: share(last, lastOf), handedIn: flags.includes("h"), passed: flags.includes("p"),
+          });
+        }
+      },
+      p: (body) => {
+        for (const key of pieces(body, 3)) if (page(key)) state.pages.add(page(key)?.number);
+      },
+      a: (body) => {
+        for (const [, key = "", mark, response = ""] of records(body, /^(...)([*.])(\w*)$/)) {
+          keepAnswer(state, course.questionOfKey.get(key), mark, response);
+        }
+      },
+    };
+  };
+
+  /**
+   * Reads any text; a later format and garbage are an empty state. What the course no longer has is left out.
+   * @type {(text: string, course: CourseIndex) => LearnerState}
+   */
+  const decode = (text, course) => {
+    const state = empty();
+    const [format, ...sections] = String(text).split("~");
+    const readers = new Map(Object.entries(format === FORMAT ? format2(state, course) : format === "1" ? format1(state, course) : {}));
+    // Each section ends in "~"; one that does not was cut off.
+    sections.forEach((section, index) => readers.get(section.charAt(0))?.(section.slice(1), index < sections.length - 1));
     return state;
   };
 
   /**
-   * Returns at most two decimals.
-   * @type {(value: number) => string}
+   * The revision of a text, without the course; 0 if it has none.
+   * @type {(text: string) => number}
    */
-  const figure = (value) => String(Math.round(value * 100) / 100);
+  const revision = (text) => number(/^2~(?:[^~]*~)*?r([\w-]{1,5})~/.exec(text)?.[1] ?? "");
 
-  /** @type {(entry: [string, QuizRecord]) => string} */
-  const quizRecord = ([key, { attempts, best, bestOf, last, lastOf, handedIn, passed }]) =>
-    `${key}${attempts}-${[best, bestOf, last, lastOf].map(figure).join("-")}-${handedIn ? "h" : ""}${passed ? "p" : ""}!`;
-
-  /** @type {(entry: [string, AnswerRecord]) => string} */
-  const answerRecord = ([key, { response, checked }]) => `${key}${checked ? "*" : "."}${response}!`;
+  // --- writing --------------------------------------------------------------------------------------------------------
 
   /**
-   * Entries in the order of the course, then those that it no longer has.
-   * @template T
-   * @param {readonly string[]} known
-   * @param {Iterable<[string, T]>} stored
-   * @returns {[string, T][]}
+   * The bit set of pages: page n is bit (n - 1) % 6 of digit (n - 1) / 6.
+   * @param {ReadonlySet<number>} pages
    */
-  const ordered = (known, stored) => {
-    const places = new Map(known.map((key, place) => [key, place]));
-    const place = (/** @type {string} */ key) => places.get(key) ?? places.size;
-    return [...stored].sort(([one], [other]) => place(one) - place(other));
+  const bitSet = (pages) => {
+    /** @type {any[]} */
+    const values = new Array(Math.ceil(Math.max(0, ...pages) / 6)).fill(0);
+    for (const page of pages) values[Math.ceil(page / 6) - 1] += 1 << (page - 1) % 6;
+    return values.map((value) => digits(value));
   };
 
   /**
-   * What does not fit is left out, record by record: first sections unknown to this release, then answers from the last
-   * one on, then pages, then quizzes.
-   * `limit` in characters.
-   * @type {(state: LearnerState, known: KnownKeys, limit?: number) => string}
+   * Entries by number, so that equal states make equal texts.
+   * @template T
+   * @param {ReadonlyMap<number, T>} map
+   * @returns {[number, T][]}
    */
-  const encode = (state, known, limit = LIMIT) => {
+  const sorted = (map) => [...map].sort(([one], [other]) => one - other);
+
+  /** @type {(entry: [number, QuizRecord]) => string} */
+  const quizRecord = ([page, { attempts, best, last, handedIn, passed }]) =>
+    digits(page, 2) + digits(Math.min(attempts, MOST_ATTEMPTS), 2) + digits(best, 3) + digits(last, 3) +
+    digits(Number(handedIn) + 2 * Number(passed));
+
+  /** @type {(entry: [number, AnswerRecord]) => string} */
+  const answerRecord = ([question, { response, checked }]) => `${digits(question, 2)}${checked ? "*" : "."}${escaped(response)}!`;
+
+  /**
+   * The build proves that everything fits. Were it not so, what does not fit is left out record by record: answers first,
+   * from the last one on, then interactions, pages and quizzes.
+   * `limit` in characters.
+   * @type {(state: LearnerState, course: CourseIndex, limit?: number) => string}
+   */
+  const encode = (state, course, limit = LIMIT) => {
+    const mode = course.contract.interactions;
     const letter = Object.keys(STATUS_OF).find((each) => STATUS_OF[each] === state.status) ?? NONE;
-    let text = `${VERSION}~s${letter}${state.score === null ? "" : figure(state.score)}~`;
-    if (state.here) text += `h${state.here}~`;
+    let text = `${FORMAT}~`;
+    let full = false;
 
-    /**
-     * @param {string} name
-     * @param {string[]} parts
-     */
+    /** @type {(name: string, parts: string[]) => void} */
     const section = (name, parts) => {
-      let room = limit - text.length - name.length - 1;
-      const kept = parts.filter((part) => part.length <= room && ((room -= part.length), true));
-      if (kept.length) text += `${name}${kept.join("")}~`;
+      let room = limit - text.length - 2;
+      const kept = parts.filter((part) => !(full = full || (room -= part.length) < 0)).join("");
+      if (kept) text += `${name}${kept}~`;
     };
+    /** @type {(name: string, value: number, most: number) => void} */
+    const figure = (name, value, most) => section(name, value > 0 ? [digits(Math.min(value, most))] : []);
 
-    section("q", ordered(known.quizzes, state.quizzes).map(quizRecord));
-    section("p", ordered(known.pages, state.pages.entries()).map(([key]) => key));
-    section("a", ordered(known.questions, state.answers).map(answerRecord));
-    for (const rest of state.rest) section(rest, [""]);
+    section("s", [letter + (state.score === null ? "" : digits(Math.round(state.score * 100), 3))]);
+    figure("r", state.revision, 64 ** 5 - 1);
+    figure("t", state.seconds, MOST_SECONDS);
+    figure("h", state.here, course.contract.last.page);
+    section("q", sorted(state.quizzes).map(quizRecord));
+    section("p", bitSet(state.pages));
+    if (mode === "append") figure("i", state.reported, 64 ** 3 - 1);
+    if (mode === "overwrite") section("o", state.order.map((question) => digits(question, 2)));
+    section("a", sorted(state.answers).map(answerRecord));
     return text;
   };
 
-  return Object.freeze({ LIMIT, empty, decode, encode });
+  return Object.freeze({ FULL, empty, decode, encode, revision });
 })();

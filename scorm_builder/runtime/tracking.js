@@ -6,81 +6,44 @@
 "use strict";
 
 const Tracking = (() => {
-  /** All the element names that the scripts use. */
-  const CMI = Object.freeze({
-    LOCATION: "cmi.core.lesson_location",
-    STATUS: "cmi.core.lesson_status",
-    MODE: "cmi.core.lesson_mode",
-    EXIT: "cmi.core.exit",
-    TIME: "cmi.core.session_time",
-    RAW: "cmi.core.score.raw",
-    MIN: "cmi.core.score.min",
-    MAX: "cmi.core.score.max",
-    SUSPEND_DATA: "cmi.suspend_data",
-  });
-  const STRING_255 = 255; // CMIString255
-  /** From low to high; a status never falls. "" is what some hosts answer who do not know. */
-  const STATUSES = ["", "not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
-
-  // --- values -----------------------------------------------------------------------------------------------------
-
-  /**
-   * The higher of two statuses; a word that is none counts as "".
-   * @param {string} one
-   * @param {string} other
-   */
-  const higher = (one, other) => STATUSES[Math.max(0, STATUSES.indexOf(one), STATUSES.indexOf(other))] ?? "";
+  const { NAMES, higher } = Cmi;
 
   /** @type {(one: number | null, other: number | null) => number | null} */
-  const greater = (one, other) => (one === null ? other : other === null ? one : Math.max(one, other));
-
-  /**
-   * CMITimespan HHHH:MM:SS.cc; rounded once, so that 59.999 s is a minute.
-   * @param {number} ms
-   */
-  const timespan = (ms) => {
-    const all = Math.min(Math.max(Math.round(ms / 10) || 0, 0), 9999 * 360000 + 359999);
-    const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-    const hours = String(Math.floor(all / 360000)).padStart(4, "0");
-    return `${hours}:${two(Math.floor(all / 6000) % 60)}:${two(Math.floor(all / 100) % 60)}.${two(all % 100)}`;
-  };
-
-  /**
-   * A score as an LMS gives it back.
-   * Returns null for "" (unknown, not zero) and for what is no number from 0 to 100.
-   * @type {(text: string) => number | null}
-   */
-  const scoreOf = (text) => {
-    const value = /^\d{1,3}(\.\d*)?$/.test(text.trim()) ? Number(text) : NaN;
-    return value >= 0 && value <= 100 ? Progress.twoDecimals(value) : null;
-  };
+  const greater = (one, other) => ((one ?? -1) > (other ?? -1) ? one : other);
 
   // --- events ------------------------------------------------------------------------------------------------------
+
+  /** @type {(reached: number, possible: number) => number} */
+  const share = (reached, possible) => (possible > 0 ? Math.round((SuspendData.FULL * reached) / possible) : SuspendData.FULL);
+
+  /**
+   * Makes all answers of a quiz checked, given or not, or none of them.
+   * @type {(course: CourseIndex, answers: Map<number, AnswerRecord>, page: PageContract, checked: boolean) => void}
+   */
+  const close = (course, answers, page, checked) => {
+    for (const { number } of Course.quizQuestions(course, page.id)) {
+      const response = answers.get(number)?.response ?? "";
+      if (checked || response) answers.set(number, { response, checked });
+      else answers.delete(number);
+    }
+  };
 
   /** @type {(course: CourseIndex, state: LearnerState, page: PageContract) => LearnerState} */
   const handIn = (course, state, page) => {
     const before = Progress.quizRecord(state, page);
-    if (!page.quiz || before?.handedIn || Progress.isUsedUp(state, page)) return state;
-    const answers = new Map(state.answers);
-    let last = 0;
-    let lastOf = 0;
-    for (const question of Course.quizQuestions(course, page.id)) {
-      const response = answers.get(question.key)?.response ?? "";
-      answers.set(question.key, { response, checked: true });
-      if (Course.isRight(question, response)) last += question.points;
-      lastOf += question.points;
-    }
-    const isBest = !before?.attempts || last * before.bestOf >= before.best * lastOf;
+    if (!page.quiz || before?.handedIn) return state; // one without attempts left is never open: settle, retry
+    const right = Course.quizQuestions(course, page.id).filter(({ id }) => Progress.questionView(course, state, id).right);
+    const last = share(right.reduce((sum, question) => sum + question.points, 0), Course.points(course, page.id));
     const record = {
       attempts: (before?.attempts ?? 0) + 1,
-      best: isBest ? last : before.best,
-      bestOf: isBest ? lastOf : before.bestOf,
+      best: Math.max(before?.best ?? 0, last),
       last,
-      lastOf,
       handedIn: true,
-      passed: Boolean(before?.passed) || 100 * last >= page.quiz.pass_mark * lastOf,
+      passed: Boolean(before?.passed) || last >= 100 * page.quiz.pass_mark,
     };
-    return { ...state, answers, quizzes: new Map(state.quizzes).set(page.key, record) };
+    const answers = new Map(state.answers);
+    close(course, answers, page, true);
+    return { ...state, answers, quizzes: new Map(state.quizzes).set(page.number, record) };
   };
 
   /** @type {(course: CourseIndex, state: LearnerState, page: PageContract) => LearnerState} */
@@ -88,31 +51,42 @@ const Tracking = (() => {
     const record = Progress.quizRecord(state, page);
     if (!record?.handedIn || Progress.isUsedUp(state, page)) return state;
     const answers = new Map(state.answers);
-    for (const question of Course.quizQuestions(course, page.id)) answers.delete(question.key);
-    return { ...state, answers, quizzes: new Map(state.quizzes).set(page.key, { ...record, handedIn: false }) };
+    for (const { number } of Course.quizQuestions(course, page.id)) answers.delete(number);
+    return { ...state, answers, quizzes: new Map(state.quizzes).set(page.number, { ...record, handedIn: false }) };
   };
 
-  /** @type {(course: CourseIndex, state: LearnerState, question: QuestionContract, event: {type: string, response?: string}) => LearnerState} */
+  /**
+   * A question in a quiz is only answered, until its quiz is handed in; one for practice is checked by itself. The tick of an
+   * acknowledgement may be taken back until the course is complete.
+   * @type {(course: CourseIndex, state: LearnerState, question: QuestionContract, event: {type: string, response?: string}) => LearnerState}
+   */
   const answer = (course, state, question, event) => {
-    const page = course.pages.get(question.page);
-    const before = state.answers.get(question.key);
-    if (page?.quiz && (event.type !== "answer" || Progress.quizRecord(state, page)?.handedIn)) return state;
+    const quiz = Course.quizOf(course, question);
+    const before = state.answers.get(question.number);
+    const isTick = question.type === "acknowledgement";
+    if ((quiz || isTick) && event.type !== "answer") return state;
+    if (quiz && Progress.quizRecord(state, quiz)?.handedIn) return state;
     const answers = new Map(state.answers);
-    if (event.type === "try-again") answers.delete(question.key);
-    else if (before?.checked) return state;
-    else if (event.type === "check") {
+    const response = Course.legal(question, event.response ?? "");
+    if (event.type === "try-again") return answers.delete(question.number) ? { ...state, answers } : state;
+    if (before?.checked) return state;
+    if (event.type === "check") {
       if (!before?.response) return state;
-      answers.set(question.key, { ...before, checked: true });
-    } else {
-      const response = Course.legal(question, event.response ?? "");
-      if (response) answers.set(question.key, { response, checked: false });
-      else answers.delete(question.key);
+      answers.set(question.number, { ...before, checked: true });
+      return { ...state, answers };
     }
+    if (response === (before?.response ?? "") || (isTick && !response && !Progress.open(course, state).length)) return state;
+    if (response) answers.set(question.number, { response, checked: false });
+    else answers.delete(question.number);
     return { ...state, answers };
   };
 
   /** @type {(course: CourseIndex, state: LearnerState, event: LearnerEvent) => LearnerState} */
   const happen = (course, state, event) => {
+    if (event.type === "time") {
+      const seconds = Math.floor(event.seconds);
+      return seconds > state.seconds ? { ...state, seconds } : state;
+    }
     if ("question" in event) {
       const question = course.questions.get(event.question);
       return question ? answer(course, state, question, event) : state;
@@ -121,65 +95,157 @@ const Tracking = (() => {
     if (!page) return state;
     if (event.type === "hand-in") return handIn(course, state, page);
     if (event.type === "retry") return retry(course, state, page);
-    return { ...state, here: page.key, pages: new Set(state.pages).add(page.key) };
+    if (state.here === page.number && state.pages.has(page.number)) return state;
+    return { ...state, here: page.number, pages: new Set(state.pages).add(page.number) };
   };
 
+  /** @type {(course: CourseIndex, one: number | null, other: number | null) => number | null} */
+  const betterScore = (course, one, other) => (course.contract.score.attempt === "last" ? other ?? one : greater(one, other));
+
   /**
-   * Status and score only rise.
+   * The status only rises, and so does the score, unless the last attempt counts.
    * @type {(course: CourseIndex, state: LearnerState) => LearnerState}
    */
   const raise = (course, state) => ({
     ...state,
     status: higher(state.status, Progress.earnedStatus(course, state)),
-    score: course.contract.score.quizzes.length ? greater(state.score, Progress.earnedScore(course, state)) : state.score,
+    score: betterScore(course, state.score, Progress.earnedScore(course, state)),
   });
 
   /**
-   * What a learner did. An event that cannot be (an answer to a quiz that was handed in) changes nothing.
+   * What a learner did. An event that cannot be (an answer to a quiz that was handed in) changes nothing: the same state comes back.
    * @type {(course: CourseIndex, state: LearnerState, event: LearnerEvent) => LearnerState}
    */
-  const apply = (course, state, event) => raise(course, happen(course, state, event));
+  const apply = (course, state, event) => {
+    const next = happen(course, state, event);
+    return next === state ? state : raise(course, { ...next, revision: state.revision + 1 });
+  };
+
+  // --- merging -------------------------------------------------------------------------------------------------------
+
+  /** @type {(newer: QuizRecord | undefined, older: QuizRecord) => QuizRecord} */
+  const mergedQuiz = (newer, older) => ({
+    attempts: Math.max(newer?.attempts ?? 0, older.attempts),
+    best: Math.max(newer?.best ?? 0, older.best),
+    last: (newer ?? older).last,
+    handedIn: Boolean(newer?.handedIn),
+    passed: Boolean(newer?.passed) || older.passed,
+  });
+
+  /**
+   * Two states of one learner. Nothing done in either is lost. Where both cannot be, the newer one counts: for an answer that both
+   * have, and for quizzes and acknowledgements on pages that it has seen. What was reported to the LMS is what the LMS says.
+   * @type {(course: CourseIndex, lms: LearnerState, outbox: LearnerState) => LearnerState}
+   */
+  const merge = (course, lms, outbox) => {
+    const [newer, older] = outbox.revision > lms.revision ? [outbox, lms] : [lms, outbox];
+    const answers = new Map(newer.answers);
+    const quizzes = new Map(newer.quizzes);
+    const knows = (/** @type {number} */ page) => newer.pages.has(page) || newer.quizzes.has(page);
+    const missed = (/** @type {number} */ number) => {
+      const question = course.questionAt.get(number);
+      if (!question || answers.has(number)) return false;
+      const practice = !Course.quizOf(course, question) && question.type !== "acknowledgement";
+      return practice || !knows(course.pages.get(question.page)?.number ?? 0);
+    };
+    for (const [number, record] of older.answers) if (missed(number)) answers.set(number, record);
+    for (const [number, record] of older.quizzes) {
+      quizzes.set(number, knows(number) ? mergedQuiz(newer.quizzes.get(number), record) : record);
+    }
+    return {
+      status: higher(lms.status, outbox.status),
+      score: betterScore(course, older.score, newer.score),
+      here: newer.here || older.here,
+      pages: new Set([...lms.pages, ...outbox.pages]),
+      quizzes,
+      answers,
+      seconds: Math.max(lms.seconds, outbox.seconds),
+      revision: newer.revision,
+      reported: lms.reported,
+      order: lms.order,
+    };
+  };
 
   // --- from and to the LMS -------------------------------------------------------------------------------------------
 
   /**
-   * What an LMS has stored, whatever it is.
-   * @type {(course: CourseIndex, get: (name: string) => string) => LearnerState}
+   * A quiz is either open, and nothing in it checked, or handed in, and all of it checked: whatever a release has changed in it.
+   * @type {(course: CourseIndex, state: LearnerState) => LearnerState}
    */
-  const restore = (course, get) => {
-    const stored = SuspendData.decode(get(CMI.SUSPEND_DATA));
-    const location = get(CMI.LOCATION);
-    const answers = new Map(stored.answers);
-    for (const question of course.questions.values()) {
-      const record = answers.get(question.key);
-      if (record && record.response !== Course.legal(question, record.response)) answers.delete(question.key); // it has other options today
+  const settle = (course, state) => {
+    const quizzes = new Map(state.quizzes);
+    const answers = new Map(state.answers);
+    for (const page of course.contract.pages) {
+      const record = quizzes.get(page.number);
+      const handedIn = Boolean(record && (record.handedIn || Progress.isUsedUp(state, page)));
+      if (record) quizzes.set(page.number, { ...record, handedIn });
+      close(course, answers, page, handedIn);
     }
-    const scored = course.contract.score.quizzes.length > 0;
-    return raise(course, {
-      ...stored,
-      answers,
-      here: course.pageOfKey.has(stored.here) ? stored.here : (course.pages.get(location)?.key ?? stored.here),
-      status: higher(stored.status, get(CMI.STATUS).trim().toLowerCase()),
-      score: scored ? greater(stored.score, scoreOf(get(CMI.RAW))) : stored.score,
-    });
+    return { ...state, quizzes, answers };
   };
+
+  /**
+   * What an LMS has stored, whatever it is, and what could not be sent to it yet.
+   * @type {(course: CourseIndex, get: (name: string) => string, outbox?: string) => LearnerState}
+   */
+  const restore = (course, get, outbox = "") => {
+    const stored = SuspendData.decode(get(NAMES.SUSPEND_DATA), course);
+    const location = course.pageNamed.get(get(NAMES.LOCATION))?.number;
+    const raw = Cmi.scoreOf(get(NAMES.RAW));
+    const held = {
+      ...stored,
+      here: course.pageAt.has(stored.here) ? stored.here : (location ?? stored.here),
+      status: higher(stored.status, get(NAMES.STATUS).trim().toLowerCase()),
+      score: course.contract.score.quizzes.length ? betterScore(course, raw, stored.score) : stored.score,
+    };
+    const known = outbox ? merge(course, held, SuspendData.decode(outbox, course)) : held;
+    return raise(course, settle(course, known));
+  };
+
+  /** @type {(names: {RAW: string, MIN: string, MAX: string}, score: number | null) => [string, string][]} */
+  const scoreElements = ({ RAW, MIN, MAX }, score) => (score === null ? [] : [[RAW, Cmi.decimal(score)], [MIN, "0"], [MAX, "100"]]);
 
   /**
    * All that the LMS is to hold, the most important first, score before status.
    * ms: length of this session so far
-   * @type {(course: CourseIndex, state: LearnerState, ms: number) => [string, string][]}
+   * @type {(course: CourseIndex, state: LearnerState, ms: number, exit?: SessionExit) => [string, string][]}
    */
-  const elements = (course, state, ms) => {
-    const here = course.pageOfKey.get(state.here);
+  const elements = (course, state, ms, exit = "suspend") => {
+    const here = course.pageAt.get(state.here);
+    return [
+      [NAMES.SUSPEND_DATA, SuspendData.encode(state, course)],
+      .../** @type {[string, string][]} */ (here ? [[NAMES.LOCATION, here.id]] : []),
+      ...scoreElements(NAMES, course.contract.score.quizzes.length ? state.score : null),
+      [NAMES.STATUS, state.status],
+      [NAMES.EXIT, exit],
+      [NAMES.TIME, Cmi.timespan(ms)],
+    ];
+  };
+
+  // --- objectives ----------------------------------------------------------------------------------------------------
+
+  /**
+   * One objective for each module of the document.
+   * @type {(course: CourseIndex, state: LearnerState) => ObjectiveReport[]}
+   */
+  const objectives = (course, state) =>
+    course.contract.modules.map(({ id, identifier }) => ({
+      id: Cmi.identifier(identifier ?? id),
+      score: Progress.moduleScore(course, state, id),
+      status: Progress.statusOf(course, state, id) ?? "",
+    }));
+
+  /**
+   * An objective as elements, in the order in which they are to be set. "not attempted" is the LMS's own word and is not sent.
+   * @type {(index: number, objective: ObjectiveReport) => [string, string][]}
+   */
+  const objectiveElements = (index, { id, score, status }) => {
+    const names = Cmi.objective(index);
     /** @type {[string, string][]} */
-    const list = [[CMI.SUSPEND_DATA, SuspendData.encode(state, course.known)]];
-    if (here) list.push([CMI.LOCATION, here.id.length <= STRING_255 ? here.id : here.key]);
-    if (state.score !== null && course.contract.score.quizzes.length) {
-      list.push([CMI.RAW, String(state.score)], [CMI.MIN, "0"], [CMI.MAX, "100"]);
-    }
-    list.push([CMI.STATUS, state.status], [CMI.EXIT, "suspend"], [CMI.TIME, timespan(ms)]);
+    const list = [[names.ID, id], ...scoreElements(names, score)];
+    if (status !== "not attempted") list.push([names.STATUS, status]);
     return list;
   };
 
-  return Object.freeze({ CMI, higher, timespan, apply, restore, elements });
+  return Object.freeze({ apply, merge, restore, elements, objectives, objectiveElements });
 })();

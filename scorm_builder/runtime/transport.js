@@ -8,8 +8,14 @@
 "use strict";
 
 const Transport = (() => {
-  const MAX_WINDOWS = 100; // the sample of the standard stops after 7 parents, real portals nest deeper
-  const INTERVAL = 50; // ms between two looks while waiting for the API
+  // The sample of the standard stops after 7 parents, real portals nest deeper
+  const MAX_WINDOWS = 100;
+  // ms between two looks while waiting for the API
+  const INTERVAL = 50;
+  // Calls kept for support
+  const CALLS = 200;
+  // Not kept: what support is sent names nobody
+  const PERSONAL = /student_(id|name)$/;
 
   /**
    * Reads a property of a window that may belong to another origin.
@@ -66,30 +72,47 @@ const Transport = (() => {
 
   /** @type {(api: any) => Connection} */
   const connection = (api) => {
-    let failure = ""; // the code of an exception that the LMS threw at us
+    // The code of an exception that the LMS threw at us
+    let failure = "";
+    /** @type {LmsCall[]} */
+    const log = [];
 
     /**
      * Returns null if the LMS has no such function.
      * @type {(verb: string, ...values: string[]) => string | null}
      */
-    const call = (verb, ...values) => {
+    const ask = (verb, ...values) => {
       failure = "";
       try {
         if (typeof api[verb] !== "function") return null;
         const answer = api[verb](...values);
         return answer === undefined || answer === null ? "" : String(answer);
       } catch {
-        failure = "101"; // General exception
+        // General exception
+        failure = "101";
         return "";
       }
     };
 
+    /**
+     * As ask, and kept for support.
+     * @type {(verb: string, ...values: string[]) => string | null}
+     */
+    const call = (verb, ...values) => {
+      const answer = ask(verb, ...values);
+      if (log.length >= CALLS) log.shift();
+      log.push({ at: new Date(), verb, args: values, answer: answer && PERSONAL.test(values[0] ?? "") ? "\u2026" : answer, error: failure });
+      return answer;
+    };
+
     const error = () => {
       if (failure) return failure;
-      const code = (call("LMSGetLastError") ?? "").trim();
-      const thrown = failure;
+      const code = (ask("LMSGetLastError") ?? "").trim();
+      const found = failure || code || "0";
       failure = "";
-      return thrown || code || "0";
+      const last = log[log.length - 1];
+      if (last) last.error = found;
+      return found;
     };
 
     return Object.freeze({
@@ -102,13 +125,15 @@ const Transport = (() => {
         if (answer === null) return false;
         if (isYes(answer)) return true;
         const code = error();
-        if (code !== "0") failure = code; // the question about the error is no reason to forget it
+        // The question about the error is no reason to forget it
+        if (code !== "0") failure = code;
         return code === "0";
       },
       // A commit that says "false" is believed, whatever the error: never claim to have saved.
       save: () => {
         const answer = call("LMSCommit", "");
-        if (answer === null || isYes(answer)) return true; // a host without LMSCommit writes through
+        // A host without LMSCommit writes through
+        if (answer === null || isYes(answer)) return true;
         if (answer !== "") return false;
         return error() === "0";
       },
@@ -117,6 +142,8 @@ const Transport = (() => {
         return answer === null || isYes(answer);
       },
       error,
+      calls: () => log.slice(),
+      explain: (/** @type {string} */ code) => ({ text: ask("LMSGetErrorString", code) ?? "", diagnostic: ask("LMSGetDiagnostic", code) ?? "" }),
     });
   };
 
@@ -129,6 +156,8 @@ const Transport = (() => {
     save: () => false,
     quit: () => false,
     error: () => "0",
+    calls: () => [],
+    explain: () => ({ text: "", diagnostic: "" }),
   });
 
   /**

@@ -15,7 +15,9 @@ interface QuizContract {
 
 interface PageContract {
   id: string;
-  key: string;
+  number: number; // 1 … 4095, for life
+  keys: string[]; // of suspend data in format 1: of the id and of its former ids
+  was?: string[]; // former ids
   title: string;
   module: string;
   required: boolean;
@@ -24,30 +26,61 @@ interface PageContract {
 
 interface ModuleContract {
   id: string;
+  identifier?: string; // its first id, by which the LMS knows it; without it, the id
   title: string;
   number?: number; // in the course; without it, the place in this document
   requires: Requirement | null;
 }
 
+/**
+ * Responses, right ones and given ones, have one form by type, in the letters of the options (theirs for life):
+ * choice, likert "b" · multiple-choice "ac" (sorted) · sequencing "cab" · matching "1a2c" (pairs of source and target, by source) ·
+ * true-false "t", "f" · numeric "12.5" · fill-in, performance: text, at most 255 characters · acknowledgement "a" (ticked). "" is none.
+ */
+type ResponseText = string;
+
 interface QuestionContract {
   id: string;
-  key: string;
+  number: number; // 1 … 4095, for life, apart from those of pages
+  keys: string[];
   type: string;
   page: string;
-  correct: string[];
-  options: number;
-  points: number;
+  correct: ResponseText[]; // each of them is right by itself
+  options: string; // letters, in the order of the source; "" for types without options. Matching: sources 1 2 3 …, targets a b c …
+  points: number; // 0 for likert and acknowledgement
+}
+
+interface CompletionContract {
+  pages: number; // percent of the required ones; 0: they do not count
+  quizzes: string[]; // to be passed
+  minimum_time: number; // seconds
+  acknowledgements: string[]; // question ids, to be ticked
+}
+
+interface ScoreContract {
+  quizzes: { page: string; weight: number }[];
+  attempt: "best" | "last";
 }
 
 interface Contract {
   format: number;
+  course: string;
+  version: string;
+  sco: string;
   navigation: "free" | "linear";
+  last: { page: number; question: number }; // the highest numbers ever given in the course
   pages: PageContract[];
   modules: ModuleContract[];
+  builds_on?: { id: string; title: string }[]; // what must be done in other SCOs first
   questions: QuestionContract[];
-  completion: { pages: number; quizzes: string[] };
-  status: { on_complete: string; on_fail: string };
-  score: { quizzes: string[] };
+  completion: CompletionContract;
+  passing: string[]; // quizzes that decide between pass and fail
+  status: { on_complete: string; on_pass: string; on_fail: string };
+  score: ScoreContract;
+  interactions: "append" | "overwrite" | "none";
+  session_time: "visible" | "open";
+  limit: { seconds: number; action: string } | null;
+  mastery_score: number | null; // of the manifest: the LMS overrules the status when the session ends
   strings: Record<string, string>;
 }
 
@@ -55,62 +88,67 @@ interface Contract {
 interface CourseIndex {
   contract: Contract;
   pages: ReadonlyMap<string, PageContract>; // by id
-  pageOfKey: ReadonlyMap<string, PageContract>;
+  pageAt: ReadonlyMap<number, PageContract>; // by number
+  pageNamed: ReadonlyMap<string, PageContract>; // by id or former id
+  pageOfKey: ReadonlyMap<string, PageContract>; // by key of format 1
   questions: ReadonlyMap<string, QuestionContract>; // by id
+  questionAt: ReadonlyMap<number, QuestionContract>; // by number
+  questionOfKey: ReadonlyMap<string, QuestionContract>; // by key of format 1
   modules: ReadonlyMap<string, ModuleContract>; // by id
   pagesOf: ReadonlyMap<string, PageContract[]>; // by module id
-  known: KnownKeys;
-}
-
-/** The keys that the course has today, in the order in which they are worth keeping. */
-interface KnownKeys {
-  pages: readonly string[];
-  quizzes: readonly string[];
-  questions: readonly string[];
 }
 
 // --- the learner ------------------------------------------------------------------------------------------------------
 
-/** One quiz. Points are those at the time: questions may change between releases. */
+/** One quiz. Shares of the points possible at the time, in hundredths of a percent (0 … 10000): questions may change between releases. */
 interface QuizRecord {
   attempts: number; // times handed in
-  best: number; // points of the best attempt
-  bestOf: number; // points that were possible then
-  last: number; // points of the last attempt
-  lastOf: number;
+  best: number;
+  last: number;
   handedIn: boolean; // the answers on the page are those handed in; false: being answered
   passed: boolean; // once passed, always passed
 }
 
 /** One question. */
 interface AnswerRecord {
-  response: string; // "" if none
+  response: ResponseText;
   checked: boolean; // the learner has seen whether it is right
 }
 
-/** What is known of a learner. Pages, quizzes and questions are named by their three-character keys. */
+/** What is known of a learner. Pages, quizzes (by their page) and questions are named by their numbers. */
 interface LearnerState {
   status: string; // highest cmi.core.lesson_status known, "" if none
-  score: number | null; // highest cmi.core.score.raw known
-  here: string; // key of the page shown last, "" if none
-  pages: ReadonlySet<string>; // keys of the pages seen
-  quizzes: ReadonlyMap<string, QuizRecord>;
-  answers: ReadonlyMap<string, AnswerRecord>;
-  rest: readonly string[]; // sections of a later release of this format, kept as they are
+  score: number | null; // cmi.core.score.raw: the highest known, or that of the last attempts
+  here: number; // page shown last, 0 if none
+  pages: ReadonlySet<number>; // seen
+  quizzes: ReadonlyMap<number, QuizRecord>;
+  answers: ReadonlyMap<number, AnswerRecord>;
+  seconds: number; // counted time of all sessions
+  revision: number; // one more with each change: which of two states is newer
+  reported: number; // interactions appended so far
+  order: readonly number[]; // questions in the order of their interactions, where these are overwritten
 }
 
 type LearnerEvent =
   | { type: "page"; page: string }
-  | { type: "answer"; question: string; response: string }
+  | { type: "answer"; question: string; response: ResponseText } // the tick of an acknowledgement too: "a", or "" to take it back
   | { type: "check" | "try-again"; question: string }
-  | { type: "hand-in" | "retry"; quiz: string };
+  | { type: "hand-in" | "retry"; quiz: string }
+  | { type: "time"; seconds: number }; // counted so far, all sessions together
+
+/** What is still missing for completion. */
+type OpenPart =
+  | { kind: "pages"; missing: string[]; need: number } // required pages not seen yet; how many more of them are enough
+  | { kind: "quiz"; page: string } // to be passed
+  | { kind: "time"; seconds: number } // still to spend
+  | { kind: "acknowledgement"; question: string };
 
 /** Why a page is closed: another page comes first (to see, hand in or pass), or its module is not open. */
 type PageLock = { why: "page" | "quiz" | "pass"; page: string } | { why: "module"; module: string };
 
 interface QuestionView {
-  response: string; // letters of the options chosen
-  correct: string; // letters of the right options
+  response: ResponseText;
+  correct: ResponseText; // the first of the right responses, "" if there is none
   checked: boolean;
   right: boolean;
 }
@@ -119,7 +157,7 @@ interface QuizView {
   handedIn: boolean;
   passed: boolean; // once, in any attempt
   passedNow: boolean; // in the attempt handed in last
-  points: number;
+  points: number; // the share reached, of the points possible today
   possible: number;
   percent: number;
   bestPercent: number;
@@ -129,7 +167,106 @@ interface QuizView {
   review: string[]; // ids of the questions that were not right
 }
 
-// --- the LMS ----------------------------------------------------------------------------------------------------------
+// --- reports: interactions and objectives -----------------------------------------------------------------------------
+
+/** One interaction: elements in the order in which they are to be set. */
+type InteractionRecord = [name: string, value: string][];
+
+interface InteractionReport {
+  state: LearnerState; // knows the index of the next one
+  records: InteractionRecord[];
+}
+
+interface InteractionMoment {
+  at: Date;
+  latency(question: string): number; // ms that the learner took, by question id; NaN if unknown
+}
+
+/** A module as cmi.objectives.n. */
+interface ObjectiveReport {
+  id: string;
+  score: number | null; // null until its quizzes are handed in
+  status: string;
+}
+
+// --- the page ---------------------------------------------------------------------------------------------------------
+
+interface WordSet {
+  say(key: string, values?: Record<string, string | number>): string;
+  count(key: string, count: number): string; // the form of the key for a number
+  time(when: Date): string; // "14:02"
+  duration(minutes: number): string; // "1 hour 5 minutes"
+  list(items: string[], type?: "conjunction" | "disjunction"): string;
+}
+
+interface QuestionHooks {
+  state(): LearnerState;
+  act(event: LearnerEvent): void;
+  now(): number; // ms, of a clock that stops while nobody can see the page
+}
+
+interface QuestionPages {
+  start(): void; // hides what is shown later
+  prepare(section: HTMLElement): void; // a page is about to be shown: paints its questions, the first time
+  latency(question: string): number; // ms for which a question has been in sight, in this try
+}
+
+interface NavigationHooks {
+  state(): LearnerState;
+  locks(): ReadonlyMap<string, PageLock>;
+  prepare(section: HTMLElement): void; // called before a page is shown
+  shown(page: string): void; // called when a page is shown
+}
+
+interface LeavingHooks {
+  open(): string[]; // what is still to do, in words
+  kept(): boolean; // is what was not saved kept in this browser?
+  pause(): void; // out of sight
+  resume(): void;
+  gone(): void; // back, but the session is over
+}
+
+/** cmi.student_preference, by name of the element. */
+interface PreferenceStore {
+  get(name: string): string;
+  set(name: string, value: string): void;
+}
+
+/** A learner at this SCO, and the LMS's session. */
+interface Attendance {
+  connection: Connection;
+  session: LmsSession;
+  tracked: boolean; // there is an LMS, and it records
+  state(): LearnerState;
+  seconds(): number; // counted so far, all sessions together
+  happen(event: LearnerEvent, latency: (question: string) => number): void;
+  timeUp(): void; // the session will end as "time-out"
+  elements(): LmsValues; // what the LMS is to hold
+  kept(): boolean; // is something that is not saved yet kept in this browser?
+}
+
+/** What the panel for support tells of. */
+interface SupportSubject extends Attendance {
+  course: CourseIndex;
+  words: WordSet;
+}
+
+interface TimeKeeper {
+  run(): void; // in sight
+  stop(): void;
+  saved(): void; // news of the session: everything is held
+}
+
+// --- the LMS: connection, session, outbox, probe, time limit ------------------------------------------------------------
+
+/** One call of the LMS, for the support panel. The learner's id and name are not kept. */
+interface LmsCall {
+  at: Date;
+  verb: string; // "LMSSetValue"
+  args: readonly string[];
+  answer: string | null; // null: the LMS has no such function
+  error: string; // code, "" if nobody asked
+}
 
 interface Connection {
   present: boolean; // false for the null object that stands in when there is no LMS
@@ -139,43 +276,85 @@ interface Connection {
   save(): boolean; // LMSCommit
   quit(): boolean; // LMSFinish
   error(): string; // code of the last error, "0" if none
+  calls(): readonly LmsCall[]; // the last 200, oldest first
+  explain(code: string): { text: string; diagnostic: string }; // the LMS's own words; asks the LMS only now
 }
 
+/**
+ * idle: not opened. active. finishing: the last save is under way. finished: ended by us. failed: no LMS, it refused, or it no
+ * longer knows the session.
+ */
 type SessionState = "idle" | "active" | "finishing" | "finished" | "failed";
 
+type SessionExit = "suspend" | "time-out";
+
+/** saved: all that was done up to then is held, as far as the LMS's word and the probe go. gone: nothing more can be saved here. */
 type SessionNews = { kind: "saved"; at: Date } | { kind: "not-saved"; failures: number } | { kind: "gone" };
 
+/** Elements in the order in which they are to be set. */
+type LmsValues = readonly (readonly [name: string, value: string])[];
+
+interface SessionParts {
+  elements(ms: number, exit: SessionExit): LmsValues; // the essentials, given the length of this LMS session
+  tell(news: SessionNews): void;
+  probe: ServerProbe;
+  clock: "visible" | "open"; // does session time stop while hidden?
+}
+
+/**
+ * The order of calls: open; restore the state by get and outbox; begin; then changed after each event. In review and browse
+ * (silent) everything may be called and nothing is written.
+ */
 interface LmsSession {
   state(): SessionState;
   open(): boolean; // false: no LMS, or it refuses
-  silent(): boolean; // review and browse: nothing is written
+  silent(): boolean;
   get(name: string): string;
-  begin(): void; // a status at once, where the LMS has none
-  changed(): void; // something is to be saved, soon
-  save(): boolean; // now; true if the LMS says that it has everything
-  finish(patient?: boolean): boolean; // save and end; true as for save. Patient: what cannot be saved is not ended, but retried
-  reopen(): boolean;
-  pause(): void; // stop the clock
+  begin(outbox: OutboxStore): void; // the state is known: "incomplete" at once where the LMS has no status; what the outbox holds is sent soon, and it is kept from now on
+  changed(): void; // the state changed: into the outbox now, to the LMS soon. In any SessionState
+  report(records: readonly LmsValues[]): void; // what an LMS may lack (interactions, preferences), each sent once, after the essentials
+  objectives(list: readonly ObjectiveReport[]): void; // what the LMS is to hold; sent where it changed
+  save(): boolean; // now; true if the LMS says that it has all essentials (the probe may know better: wait for the news)
+  finish(exit?: SessionExit): boolean; // at once, for pagehide and quick exit: saves, ends; true as for save. A second one does nothing
+  /**
+   * For the exit button and the end of the time: saves, waits for the probe, ends. true: saved, as far as anybody can know.
+   * patient: what is not saved is not ended, but tried again (false, and state() is still "active").
+   */
+  close(patient: boolean, exit?: SessionExit): Promise<boolean>;
+  reopen(): boolean; // back from the back/forward cache after finish, or after the session was gone: a new session if the LMS allows. Then call changed
+  pause(away?: boolean): void; // hidden: stops the clock, unless it is one for "open". away: left for the back/forward cache, stops any clock
   resume(): void;
+  time(): number; // ms counted since open, by the clock, not reset by reopen
 }
 
-// --- the page ---------------------------------------------------------------------------------------------------------
-
-interface WordSet {
-  say(key: string, values?: Record<string, string | number>): string;
-  count(key: string, count: number): string; // the form of the key for a number
-  time(when: Date): string; // "14:02"
-  list(items: string[], type?: "conjunction" | "disjunction"): string;
+/** What an LMS may lack, inside a session. */
+interface SessionExtras {
+  report(records: readonly LmsValues[]): void; // each is sent once; it takes the place of one that still waits for the same element
+  objectives(list: readonly ObjectiveReport[]): void; // sent where they changed
+  write(): boolean; // sends; true if anything was set
+  settle(): void; // all that was sent is held
+  forget(): void; // nobody knows what is held: all is sent again
+  surrender(): void; // nothing more is sent
 }
 
-interface QuestionPages {
-  start(): void; // hides what is shown later
-  prepare(section: Element): void; // paints the questions of a page, the first time it is shown
+/** What could not be sent yet, kept in the browser: state only, under a hash of course, SCO and learner. */
+interface OutboxStore {
+  recall(revision: number): string; // at launch, given the revision in the LMS's suspend data: text to merge with it, "" if there is none (or the LMS was reset)
+  write(text: string): void;
+  clear(): void;
+  kept(): boolean; // is something in it?
 }
 
-interface NavigationHooks {
-  state(): LearnerState;
-  locks(): ReadonlyMap<string, PageLock>;
-  prepare(section: HTMLElement): void; // called before a page is shown
-  shown(page: string): void; // called when a page is shown
+/** Finds a dead connection behind an API that always says "true". */
+interface ServerProbe {
+  start(): Promise<void>; // at launch, not awaited: unusable (file:, a content policy, an odd server) is who does not answer now
+  check(): Promise<boolean>; // is the server there, now? true where the probe is unusable. Never rejects
 }
+
+interface TimeLimitRule {
+  seconds: number; // of all sessions together
+  exit: boolean; // the session ends when it is over
+  message: boolean; // the learner is told
+}
+
+type TimePhase = "free" | "warning" | "over";

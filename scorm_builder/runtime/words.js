@@ -17,6 +17,8 @@ const Words = (() => {
     const plural = new Intl.PluralRules(locale);
     const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
     const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+    /** @type {(amount: number, unit: "hour" | "minute") => string} */
+    const measure = (amount, unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(amount);
 
     /** @type {WordSet["say"]} */
     const say = (key, values = {}) =>
@@ -34,6 +36,11 @@ const Words = (() => {
         return say(form in strings ? form : `${key}_other`, { count });
       },
       time: (when) => clock.format(when),
+      duration: (minutes) => {
+        const hours = Math.floor(minutes / 60);
+        const rest = minutes % 60;
+        return [hours && measure(hours, "hour"), (rest || !hours) && measure(rest, "minute")].filter(Boolean).join(" ");
+      },
       list: (items, type = "conjunction") =>
         new Intl.ListFormat(locale, { type }).format(items),
     };

@@ -17,8 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from scorm_builder.scorm12.cmi import LESSON_STATUSES
 from scorm_builder.scorm12.prerequisites import And, Done, Expression, Not, Or, SomeOf, Status
@@ -68,8 +67,7 @@ def _grouped(expression: Expression) -> str:
     return f"({text})" if isinstance(expression, And | Or) else text
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str  # operator | quoted | word | end
     text: str
     column: int

@@ -7,8 +7,7 @@ Source: IMS Learning Resource Meta-data 1.2.1; SCORM 1.2 CAM 2.2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
@@ -22,8 +21,7 @@ _SCHEME = "ADL SCORM 1.2"
 _SIZE_MAX = 2**31 - 1  # the schema has xs:int; a larger size is left out
 
 
-@dataclass(frozen=True, slots=True)
-class LearningObject:
+class LearningObject(NamedTuple):
     """What a repository or a catalogue is told about a course.
 
     ``catalog`` and ``entry``: a scheme of identifiers and the identifier of this course in it. ``language``: BCP 47, of the course and

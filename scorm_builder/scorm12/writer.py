@@ -33,8 +33,8 @@ _LOM = f"{{{names.IMSMD}}}lom"
 _SCORM_TYPE = f"{{{names.ADLCP}}}scormtype"
 
 # What XML 1.0, 2.2 leaves out, and carriage returns: a parser turns a bare one into a line feed, so it would need a numeric reference.
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_NO_ATTRIBUTE = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_TEXT = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
+_NO_ATTRIBUTE = "[\x00-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def write_manifest(manifest: Manifest) -> bytes:
@@ -200,8 +200,8 @@ def _indent(element: etree._Element, line: str) -> None:
     element[-1].tail = line
 
 
-def _checked(value: str, forbidden: re.Pattern[str], name: str) -> str:
-    if found := forbidden.search(value):
+def _checked(value: str, forbidden: str, name: str) -> str:
+    if not value.isprintable() and (found := re.search(forbidden, value)):  # printable ones hold none of these
         character = f"U+{ord(found[0]):04X}"
         raise ValueError(f"{name.rpartition('}')[2]} {value!r} holds {character}, which XML 1.0 cannot hold as it stands")
     return value

@@ -47,10 +47,17 @@ def links(root: Path, _: pytest.MonkeyPatch) -> None:
     (root / "modules/02-two").symlink_to(outside)
 
 
+def too_many_questions(root: Path, _: pytest.MonkeyPatch) -> None:
+    options = "".join(f"- [x] {letter}\n" for letter in "abcdefghijklmnopqrstuvwxyz")
+    questions = "\n".join(f":::multiple-choice{{#q-{number}}}\nWhich?\n\n{options}:::\n" for number in range(140))
+    write_course(root, {PAGE: f"# Page\n\n{questions}"})
+
+
 SOURCES: dict[str, Make] = {
     "SRC001-latin-1": latin_1,
     "SRC001-utf-16": utf_16,
     "SRC002-nul": nul,
     "SRC003-locked": locked,
     "SRC023-symbolic-links": links,
+    "SRC064-too-many-questions": too_many_questions,
 }

@@ -19,6 +19,7 @@ from tests.e2e.hosts.scorm_again import ScormAgain
 from tests.e2e.hosts.site import Site
 from tests.e2e.hosts.wagtail_lms import WagtailLms
 from tests.e2e.packages import EXAM, ROOT, SAMPLE, Build, build, zip_witness
+from tests.e2e.releases import Releases, build_releases
 from tests.e2e.watch import Watch, watched
 
 NODE_MODULES = ROOT / "node_modules"
@@ -47,7 +48,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None:
         pytest.fail("Chromium was not found: install it, for example with `apt-get install chromium`", pytrace=False)
-    browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+    # People's browsers keep a page that was left for the way back; Playwright's leaves that out.
+    kept = ["--disable-back-forward-cache"]
+    browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS, ignore_default_args=kept)
     yield browser
     browser.close()
 
@@ -132,8 +135,22 @@ def exam(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
+    """Two releases of the course of the folder ``update_course``."""
+    return build_releases(tmp_path_factory.mktemp("releases"))
+
+
+@pytest.fixture(scope="session")
 def witness(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The hand-made package of the folder ``witness``, zipped."""
     package = tmp_path_factory.mktemp("witness") / "witness.zip"
     zip_witness(package)
+    return package
+
+
+@pytest.fixture(scope="session")
+def second_witness(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a heading, "Second release"."""
+    package = tmp_path_factory.mktemp("second-witness") / "witness.zip"
+    zip_witness(package, heading="Second release")
     return package

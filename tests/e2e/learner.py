@@ -6,12 +6,33 @@ answers come from the contract that is in the document itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.sync_api import Frame, Locator, Page
 
 from tests.e2e.hosts.host import sco_of
+
+WITHOUT_MARKS = """labels => labels.map(label => {
+  const copy = label.cloneNode(true);
+  copy.querySelectorAll("[data-mark]").forEach(mark => mark.remove());
+  return copy.textContent.trim();
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a document shows of what the learner has done.
+
+    ``here``: the current page; ``seen``: page ids; ``chosen``: the texts of the chosen options, by question that has any;
+    ``results``: what is said under a quiz that was handed in, by page.
+    """
+
+    here: str
+    seen: frozenset[str]
+    chosen: Mapping[str, frozenset[str]]
+    results: Mapping[str, str]
 
 
 class Reader:
@@ -67,6 +88,32 @@ class Reader:
         values: list[str] = self._of(question).locator("input:checked").evaluate_all("inputs => inputs.map(input => input.value)")
         return values
 
+    def chosen_texts(self, question: str) -> frozenset[str]:
+        """What the options say that are chosen."""
+        return frozenset(self._of(question).locator("label:has(input:checked)").evaluate_all(WITHOUT_MARKS))
+
+    def progress(self) -> Progress:
+        """All of it, as far as the pages with questions were opened; says nothing of what is saved."""
+        results = {page: self.section(page).locator("[data-quiz-result]") for page, data in self._page.items() if data["quiz"]}
+        return Progress(
+            here=self.current(),
+            seen=frozenset(page for page in self.pages if self.state(page) == "seen"),
+            chosen={question: texts for question in self._question if (texts := self.chosen_texts(question))},
+            results={page: result.text_content() or "" for page, result in results.items() if result.get_attribute("hidden") is None},
+        )
+
+    def whole_progress(self) -> Progress:
+        """The same after opening every page with questions that was seen before. The learner is elsewhere then."""
+        first = self.progress()
+        for page in dict.fromkeys(question["page"] for question in self.contract["questions"]):
+            if page in first.seen:
+                self.go(page)
+        return replace(self.progress(), here=first.here, seen=first.seen)
+
+    def save_status(self) -> str:
+        """What the course says about saving."""
+        return self.sco.locator("[data-save-status]").first.inner_text()
+
     # --- turning pages ---
 
     def next(self) -> bool:
@@ -100,8 +147,8 @@ class Reader:
 
     def right_letters(self, question: str) -> list[str]:
         """Letters to choose for a right answer."""
-        letters: list[str] = self._question[question]["correct"]
-        return letters
+        first, *_ = self._question[question]["correct"]  # each way to be right is a text of letters
+        return list(first)
 
     def wrong_letters(self, question: str) -> list[str]:
         """Letters to choose for a wrong answer: one option that is not right."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -38,16 +39,41 @@ def build(tmp_path_factory: pytest.TempPathFactory, course: Path, structure: str
     folder = shared / f"{course.name}-{structure}"
 
     def make() -> None:
-        command = [*BUILDER, "build", str(course), "-o", str(folder), "--structure", structure, "--strict"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        [package] = folder.glob("*.zip")
+        package = build_course(course, folder, "--structure", structure, "--locked")
         with zipfile.ZipFile(package) as archive:
             archive.extractall(folder / "unpacked")
 
     once(folder, make)
     [package] = folder.glob("*.zip")
     return Build(package, folder / "unpacked")
+
+
+def copy_course(course: Path, folder: Path) -> Path:
+    """A course to edit, ``course`` in an empty folder."""
+    copied = folder / "course"
+    shutil.copytree(course, copied)
+    return copied
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Write another text in the place of one that must be there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{file.name} has no {old!r}"
+    file.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def build_course(course: Path, output: Path, *options: str) -> Path:
+    """The package of a course, built with the command that people use. It has to build without a finding."""
+    done = subprocess.run(
+        [*BUILDER, "build", str(course), "-o", str(output), "--strict", *options],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    [package] = output.glob("*.zip")
+    return package
 
 
 def once(folder: Path, make: Callable[[], None]) -> None:
@@ -70,8 +96,9 @@ def once(folder: Path, make: Callable[[], None]) -> None:
         done.touch()
 
 
-def zip_witness(package: Path) -> None:
-    """Zip the folder ``witness``, a package that scorm-builder had no part in."""
+def zip_witness(package: Path, *, heading: str = "") -> None:
+    """Zip the folder ``witness``, a package that scorm-builder had no part in. ``heading``: what makes it another release."""
     with zipfile.ZipFile(package, "w") as archive:
         for name in ("imsmanifest.xml", "index.html", "witness.js"):
-            archive.write(WITNESS / name, name)
+            text = (WITNESS / name).read_text(encoding="utf-8")
+            archive.writestr(name, text.replace("<body>", f"<body><h1>{heading}</h1>") if heading else text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Frame, expect
 
 from tests.e2e.hosts.host import (
     LESSON_LOCATION,
@@ -23,6 +23,10 @@ from tests.e2e.hosts.host import (
     seconds,
     timespan,
 )
+from tests.e2e.hosts.wagtail_lms import WagtailLms
+from tests.e2e.hosts_page import check_cell
+from tests.e2e.watch import Watch
+from tests.golden.files import Golden
 
 
 def test_a_host_keeps_what_the_sco_sets(install: Install, host: Host, witness: Path, context: BrowserContext) -> None:
@@ -63,6 +67,65 @@ def test_learners_do_not_mix(install: Install, host: Host, witness: Path, contex
     page.close()
     expect(sco_of(second.launch(context)).locator("#page")).to_have_text("0")
     assert second.record()[LESSON_LOCATION] == ""
+
+
+def test_first_answers(host: Host, install: Install, witness: Path, watch: Watch, golden: Golden) -> None:
+    """What a SCO hears before it has said much, as docs/hosts.md has it."""
+    watch.expect("SCORM Error 405|throwSCORMError")  # scorm-again's words on the value that is refused
+    learner = install(host, witness).enroll()
+    page = learner.launch(watch.context)
+    sco = sco_of(page)
+    cells = {"`LMSFinish`": "yes" if sco.evaluate("'LMSFinish' in parent.API") else "no"}
+    cells["First `cmi.core.lesson_status`"] = sco.locator("#status").inner_text() or "nothing"
+    cells["`cmi.core.lesson_mode`, `.credit`"] = asked(sco, "cmi.core.lesson_mode", "cmi.core.credit")
+    for name in ("cmi.interactions._count", "cmi.objectives._count", "cmi.student_preference.audio", "cmi.launch_data"):
+        cells[f"`{name}`"] = asked(sco, name)
+    entry = asked(sco, "cmi.core.entry")
+    sco.click("#next")
+    sco.click("#finish")
+    recorded(learner, {LESSON_LOCATION: "page-1"}, present=[SESSION_TIME])
+    page.close()
+    sco = sco_of(learner.launch(watch.context))
+    cells["`cmi.core.entry`, and at the second launch"] = f"{entry}, {asked(sco, 'cmi.core.entry')}"
+    sco.evaluate("parent.API.LMSSetValue('cmi.core.lesson_status', 'nonsense')")
+    cells["`LMSGetLastError` after a refused value"] = str(sco.evaluate("String(parent.API.LMSGetLastError())"))
+    for row, cell in cells.items():
+        check_cell(golden, row, host.name, cell)
+
+
+def asked(sco: Frame, *names: str) -> str:
+    """What the host answers. Where it says nothing, or no text at all: "nothing"."""
+    return ", ".join(str(sco.evaluate(f"String(parent.API.LMSGetValue('{name}') ?? '')")) or "nothing" for name in names)
+
+
+def test_a_new_release_keeps_the_records(host: Host, witness: Path, second_witness: Path, context: BrowserContext) -> None:
+    course = host.install(witness)
+    learner = course.enroll()
+    page = learner.launch(context)
+    sco_of(page).click("#next")
+    sco_of(page).click("#pass")
+    kept = {LESSON_LOCATION: "page-1", SUSPEND_DATA: "seen:1", LESSON_STATUS: "passed", SCORE_RAW: "90"}
+    recorded(learner, kept, present=[SESSION_TIME])
+    page.close()
+
+    course.update(second_witness)
+    recorded(learner, kept)
+    page = learner.launch(context)
+    expect(sco_of(page).locator("h1")).to_have_text("Second release")
+    expect(sco_of(page).locator("#page")).to_have_text("1")
+    sco_of(page).click("#next")
+    recorded(learner, kept | {LESSON_LOCATION: "page-2", SUSPEND_DATA: "seen:2"})
+
+
+def test_wagtail_lms_has_no_form_for_a_new_release(
+    wagtail_lms: WagtailLms, witness: Path, second_witness: Path, context: BrowserContext
+) -> None:
+    """It takes the file and goes on launching the old one; ``update`` helps it."""
+    course = wagtail_lms.install(witness)
+    course.replace_file(second_witness)
+    sco = sco_of(course.enroll().launch(context))
+    expect(sco.locator("#page")).to_have_text("0")
+    expect(sco.locator("h1")).to_have_count(0)
 
 
 def test_launch_data_and_entry_come_from_scorm_again(install: Install, scorm_again: Host, witness: Path, context: BrowserContext) -> None:

@@ -1,29 +1,53 @@
-/* Loads the shipped scripts, byte for byte, in node:vm: alone for the pure parts, in jsdom's window for the whole. */
+/* Runs the shipped scripts in node:vm: the parts that need no page by themselves, the two scripts whole in jsdom's window. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import { JSDOM, VirtualConsole } from "jsdom";
+import { PARTS, SHIPPED as FOLDER } from "../../scripts/ship_runtime.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = join(HERE, "..", "..");
 const RUNTIME = join(ROOT, "scorm_builder", "runtime");
 
-/** File names in the order in which a page loads them, from the one place that says so. */
-export const SCRIPTS = [...readFileSync(join(RUNTIME, "__init__.py"), "utf8").matchAll(/"([\w-]+\.js)"/g)].map((match) => match[1]);
+/** What a package holds, by file name. */
+export const SHIPPED = Object.fromEntries(Object.keys(PARTS).map((name) => [name, readFileSync(join(FOLDER, name), "utf8")]));
 
+/** File names of the sources, in the order in which a page runs them. */
+export const SCRIPTS = Object.values(PARTS).flat().filter((name, place) => place === 0 || name !== "boot.js");
+
+/** A source as it is written, with its comments. */
 export const source = (name) => readFileSync(join(RUNTIME, name), "utf8");
-const compiled = new Map(SCRIPTS.map((name) => [name, new vm.Script(source(name), { filename: join(RUNTIME, name) })]));
+
+/** The one name that a source declares. */
+export const nameOf = (script) => /^const (\w+) = /m.exec(source(script))?.[1];
+const whole = Object.entries(SHIPPED).map(([name, text]) => new vm.Script(text, { filename: `shipped ${name}` }));
+
+/** Sources that run without a page come first. */
+const PURE = PARTS["course.js"].slice(0, PARTS["course.js"].indexOf("words.js") + 1);
+const firstWithPage = PARTS["course.js"][PURE.length];
+const withoutPage = SHIPPED["course.js"].slice(0, SHIPPED["course.js"].indexOf(`\nconst ${nameOf(firstWithPage)}=`));
+const compiled = new vm.Script(withoutPage, { filename: "shipped course.js, the parts without a page" });
 
 /** What the scripts without a page declare. */
 export const pure = () => {
   const context = vm.createContext({});
-  for (const name of ["transport.js", "suspend-data.js", "course.js", "progress.js", "tracking.js", "session.js", "words.js"]) {
-    compiled.get(name).runInContext(context);
-  }
-  return vm.runInContext("({ Transport, SuspendData, Course, Progress, Tracking, Session, Words })", context);
+  compiled.runInContext(context);
+  return vm.runInContext(`({ ${PURE.map(nameOf).join(", ")} })`, context);
 };
+
+/**
+ * The state after some events, each "page ID", "answer ID RESPONSE", "check ID", "hand-in ID", "time SECONDS" …
+ * @param {any} Tracking  of the realm that is used
+ */
+export const player = (Tracking) => (course, events, state = Tracking.restore(course, () => "")) =>
+  events.reduce((before, event) => {
+    const [type, id, response = ""] = event.split(" ");
+    if (type === "time") return Tracking.apply(course, before, { type, seconds: Number(id) });
+    const field = type === "page" ? "page" : ["hand-in", "retry"].includes(type) ? "quiz" : "question";
+    return Tracking.apply(course, before, { type, [field]: id, response });
+  }, state);
 
 /** Values from another realm, as values of this one, so that deepEqual compares what they hold. */
 export const plain = (value) => JSON.parse(JSON.stringify(value));
@@ -56,40 +80,49 @@ export const fakeClock = () => {
 
 // --- a course ---------------------------------------------------------------------------------------------------------
 
-const page = (id, key, module, more = {}) => ({ id, key, title: `Title of ${id}`, module, required: true, quiz: null, ...more });
-const choice = (id, key, on, correct = "b", more = {}) => ({ id, key, type: "choice", page: on, correct: [correct], options: 3, points: 1, ...more });
+const page = (number, id, key, module, more = {}) => ({ id, number, keys: [key], title: `Title of ${id}`, module, required: true, quiz: null, ...more });
+const choice = (number, id, key, on, correct = "b", more = {}) => ({
+  id, number, keys: [key], type: "choice", page: on, correct: [correct], options: "abc", points: 1, ...more,
+});
+const several = (...fields) => ({ ...choice(...fields), type: "multiple-choice", options: "abcd" });
 
-/** Two modules; practice on "talk", an open quiz "check", a final quiz "final" with two tries. */
+/** Two modules; practice on "talk", an open quiz "check", a final quiz "final" with two tries. Numbers 7 and 8 were given to what is gone. */
 export const sampleContract = (more = {}) => ({
-  format: 1,
+  format: 2,
   course: "sample",
   version: "1.0.0",
   sco: "course",
   navigation: "free",
+  last: { page: 7, question: 8 },
   pages: [
-    page("welcome", "aaa", "m1"),
-    page("talk", "bbb", "m1"),
-    page("check", "ccc", "m1", { quiz: { pass_mark: 50, attempts: null, questions: ["c1", "c2"] } }),
-    page("more", "ddd", "m2"),
-    page("extra", "eee", "m2", { required: false }),
-    page("final", "f-_", "m2", { quiz: { pass_mark: 75, attempts: 2, questions: ["f1", "f2", "f3"] } }),
+    page(1, "welcome", "aaa", "m1"),
+    page(2, "talk", "bbb", "m1"),
+    page(3, "check", "ccc", "m1", { quiz: { pass_mark: 50, attempts: null, questions: ["c1", "c2"] } }),
+    page(4, "more", "ddd", "m2"),
+    page(5, "extra", "eee", "m2", { required: false }),
+    page(6, "final", "f-_", "m2", { quiz: { pass_mark: 75, attempts: 2, questions: ["f1", "f2", "f3"] } }),
   ],
   modules: [
     { id: "m1", title: "First module", requires: null },
     { id: "m2", title: "Second module", requires: null },
   ],
   questions: [
-    choice("p1", "p1p", "talk"),
-    { id: "p2", key: "p2p", type: "multiple-choice", page: "talk", correct: ["a", "c"], options: 4, points: 1 },
-    choice("c1", "c1c", "check"),
-    choice("c2", "c2c", "check"),
-    choice("f1", "f1f", "final"),
-    { id: "f2", key: "f2f", type: "multiple-choice", page: "final", correct: ["a", "b"], options: 4, points: 2 },
-    choice("f3", "f3f", "final", "a"),
+    choice(1, "p1", "p1p", "talk"),
+    several(2, "p2", "p2p", "talk", "ac"),
+    choice(3, "c1", "c1c", "check"),
+    choice(4, "c2", "c2c", "check"),
+    choice(5, "f1", "f1f", "final"),
+    several(6, "f2", "f2f", "final", "ab", { points: 2 }),
+    choice(7, "f3", "f3f", "final", "a"),
   ],
-  completion: { pages: 100, quizzes: ["final"] },
-  status: { on_complete: "completed", on_fail: "failed" },
-  score: { quizzes: ["final"] },
+  completion: { pages: 100, quizzes: ["final"], minimum_time: 0, acknowledgements: [] },
+  passing: ["final"],
+  status: { on_complete: "completed", on_pass: "completed", on_fail: "failed" },
+  score: { quizzes: [{ page: "final", weight: 4 }], attempt: "best" },
+  interactions: "append",
+  session_time: "visible",
+  limit: null,
+  mastery_score: null,
   strings: STRINGS,
   ...more,
 });
@@ -97,7 +130,7 @@ export const sampleContract = (more = {}) => ({
 const questionHtml = (question, graded) => `
   <div id="question-${question.id}" data-question="${question.id}" data-type="${question.type}">
     <p id="${question.id}-prompt">Prompt</p>
-    <div role="group" aria-labelledby="${question.id}-prompt">${[..."abcdefgh".slice(0, question.options)].map((letter) => `
+    <div role="group" aria-labelledby="${question.id}-prompt">${[...question.options].map((letter) => `
       <div data-option="${letter}"><label><input type="${question.type === "choice" ? "radio" : "checkbox"}" name="question-${question.id}" value="${letter}">
         Option ${letter} <span data-mark></span></label><div data-feedback>About ${letter}</div></div>`).join("")}
     </div>
@@ -132,9 +165,10 @@ export const courseHtml = (contract, head = "") => `<!DOCTYPE html><html lang="e
 
 /**
  * Opens the course and waits until the first page is chosen.
- * @param {{contract?: object, api?: object | null, url?: string, broken?: boolean}} [options]  broken: it will not start
+ * @param {{contract?: object, api?: object | null, url?: string, broken?: boolean, prepare?: (window: any) => void}} [options]
+ *   broken: it will not start; prepare: what the browser of this learner has or lacks, before the scripts run
  */
-export const launch = async ({ contract = sampleContract(), api = null, url = "https://lms.example/course/index.html", broken = false, quickExit = true } = {}) => {
+export const launch = async ({ contract = sampleContract(), api = null, url = "https://lms.example/course/index.html", broken = false, quickExit = true, prepare = () => {} } = {}) => {
   const errors = [];
   const virtualConsole = new VirtualConsole();
   virtualConsole.on("jsdomError", (error) => errors.push(error));
@@ -148,8 +182,9 @@ export const launch = async ({ contract = sampleContract(), api = null, url = "h
   window.scrollTo = () => {}; // jsdom has no layout
   window.Element.prototype.scrollIntoView = () => {};
   if (api) window.API = api;
+  prepare(window);
   const context = dom.getInternalVMContext();
-  for (const name of SCRIPTS) compiled.get(name).runInContext(context);
+  for (const script of whole) script.runInContext(context);
   const { started } = vm.runInContext("Main", context);
   await (broken ? assert.rejects(started) : started);
   return learner(window, clock, errors);

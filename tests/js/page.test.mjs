@@ -165,6 +165,18 @@ test("practice: check, see why, try again", async () => {
   assert.equal(at.one("#question-p1 [data-question-result]").textContent, "", "the other question is left alone");
 });
 
+test("options keep their letters for life, whatever their order on the page", async () => {
+  const base = sampleContract();
+  const questions = base.questions.map((question) => (question.id === "p2" ? { ...question, options: "gaxc", correct: ["cg"] } : question));
+  const at = await launch({ contract: sampleContract({ questions }) });
+  await at.go("talk");
+  await at.choose("p2", "gxc");
+  await at.choose("p2", "x");
+  await at.click("#question-p2 [data-action='check']");
+  assert.deepEqual([..."gaxc"].map((letter) => result(at, "p2", letter)), ["correct", "", "", "correct"]);
+  assert.equal(at.one("#question-p2 [data-question-result]").dataset.result, "correct");
+});
+
 test("a quiz is handed in whole", async () => {
   const at = await launch();
   await at.go("final");
@@ -206,17 +218,18 @@ test("a quiz not passed keeps its answers to itself while there is a try left; t
 });
 
 test("a broken contract leaves the course readable", async () => {
-  const at = await launch({ contract: { ...sampleContract(), format: 2 }, broken: true });
+  const at = await launch({ contract: { ...sampleContract(), format: 1 }, broken: true });
   assert.equal(at.document.documentElement.className, "", "no script, no hidden page");
   assert.equal(at.shown("[data-page]"), 6);
 });
 
 test("200 pages and 1,000 questions: a page turn and an answer stay cheap", async () => {
   const base = sampleContract();
-  const key = (number) => number.toString(36).padStart(3, "0");
-  const pages = Array.from({ length: 200 }, (_, index) => ({ ...base.pages[0], id: `page-${index}`, key: key(index), title: `Page ${index}` }));
-  const questions = Array.from({ length: 1000 }, (_, index) => ({ ...base.questions[1], id: `q-${index}`, key: key(index), page: `page-${Math.floor(index / 5)}` }));
-  const at = await launch({ contract: sampleContract({ pages, questions, completion: { pages: 100, quizzes: [] }, score: { quizzes: [] }, navigation: "linear" }) });
+  const pages = Array.from({ length: 200 }, (_, index) => ({ ...base.pages[0], id: `page-${index}`, number: index + 1, title: `Page ${index}` }));
+  const questions = Array.from({ length: 1000 }, (_, index) => ({ ...base.questions[1], id: `q-${index}`, number: index + 1, page: `page-${Math.floor(index / 5)}` }));
+  const completion = { pages: 100, quizzes: [], minimum_time: 0, acknowledgements: [] };
+  const rules = { completion, passing: [], score: { quizzes: [], attempt: "best" }, last: { page: 200, question: 1000 }, navigation: "linear" };
+  const at = await launch({ contract: sampleContract({ pages, questions, ...rules }) });
   const writes = [];
   new at.window.MutationObserver((records) => writes.push(...records)).observe(at.document, { attributes: true, childList: true, subtree: true });
   await at.go("page-1");

@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { plain, pure, sampleContract } from "./harness.mjs";
+import { plain, player, pure, sampleContract } from "./harness.mjs";
 
 const { Course, Progress, SuspendData, Tracking } = pure();
-
-/** The state after some events, each "page ID", "answer ID LETTERS", "check ID", "hand-in ID" … */
-const after = (course, events, state = Tracking.restore(course, () => "")) =>
-  events.reduce((before, event) => {
-    const [type, id, response = ""] = event.split(" ");
-    const field = type === "page" ? "page" : ["hand-in", "retry"].includes(type) ? "quiz" : "question";
-    return Tracking.apply(course, before, { type, [field]: id, response });
-  }, state);
+const after = player(Tracking);
 const RIGHT = ["answer f1 b", "answer f2 ab", "answer f3 a", "hand-in final"]; // 4 of 4 points
 const HALF = ["answer f1 b", "answer f2 a", "answer f3 a", "hand-in final"]; // 2 of 4
 const ALL_PAGES = ["page welcome", "page talk", "page check", "page more", "page final"];
@@ -51,7 +44,13 @@ test("the status of pages and modules, as requirements see it", () => {
   for (const [events, id, expected] of table) assert.equal(Progress.statusOf(course, after(course, events), id), expected, `${id} after ${events}`);
 });
 
+const asks = (more) => ({ completion: { pages: 0, quizzes: [], minimum_time: 0, acknowledgements: [], ...more } });
+const scores = (...quizzes) => ({ score: { quizzes: quizzes.map((page) => ({ page, weight: page === "final" ? 4 : 2 })), attempt: "best" } });
+const words = (on_complete, on_pass, on_fail) => ({ status: { on_complete, on_pass, on_fail } });
+
 test("status and score: the learner does X, the LMS shows Y", () => {
+  const both = { ...asks({ quizzes: ["check", "final"] }), passing: ["check", "final"] };
+  const sixty = { ...asks({ pages: 60 }), passing: [] };
   const table = [
     [{}, [], "incomplete", null],
     [{}, ALL_PAGES, "incomplete", null],
@@ -60,23 +59,57 @@ test("status and score: the learner does X, the LMS shows Y", () => {
     [{}, [...ALL_PAGES, ...HALF], "failed", 50],
     [{}, [...ALL_PAGES, ...HALF, "retry final", ...RIGHT], "completed", 100],
     [{}, [...ALL_PAGES, ...RIGHT, "retry final", ...HALF], "completed", 100],
-    [{ status: { on_complete: "passed", on_fail: "incomplete" } }, [...ALL_PAGES, ...RIGHT], "passed", 100],
-    [{ status: { on_complete: "passed", on_fail: "incomplete" } }, [...ALL_PAGES, ...HALF, "retry final", ...HALF], "incomplete", 50],
-    [{ completion: { pages: 60, quizzes: [] } }, ["page welcome", "page talk"], "incomplete", null],
-    [{ completion: { pages: 60, quizzes: [] } }, ["page welcome", "page talk", "page more"], "completed", null],
-    [{ completion: { pages: 60, quizzes: [] } }, ["page welcome", "page talk", "page extra"], "incomplete", null], // extra is not required
-    [{ completion: { pages: 0, quizzes: ["final"] } }, RIGHT, "completed", 100],
-    [{ completion: { pages: 0, quizzes: ["check", "final"] } }, HALF, "incomplete", 50], // the other quiz has not been handed in
-    [{ completion: { pages: 0, quizzes: ["check", "final"] } }, [...HALF, "retry final", ...HALF], "failed", 50], // no tries left
-    [{ score: { quizzes: [] } }, RIGHT, "incomplete", null],
-    [{ score: { quizzes: ["check", "final"] } }, RIGHT, "incomplete", null], // only once all have been handed in
-    [{ score: { quizzes: ["check", "final"] } }, [...HALF, "answer c1 b", "answer c2 a", "hand-in check"], "failed", 50], // 3 of 6
-    [{ score: { quizzes: ["check"] } }, ["answer c1 b", "answer c2 a", "hand-in check", "retry check", "answer c1 a", "answer c2 a", "hand-in check"], "incomplete", 50],
+    [words("completed", "passed", "incomplete"), [...ALL_PAGES, ...RIGHT], "passed", 100],
+    [words("completed", "passed", "incomplete"), [...ALL_PAGES, ...HALF, "retry final", ...HALF], "incomplete", 50],
+    [sixty, ["page welcome", "page talk"], "incomplete", null],
+    [sixty, ["page welcome", "page talk", "page more"], "completed", null],
+    [sixty, ["page welcome", "page talk", "page extra"], "incomplete", null], // extra is not required
+    [{ ...sixty, ...words("passed", "completed", "failed") }, ["page welcome", "page talk", "page more"], "passed", null],
+    [{ ...sixty, passing: ["final"] }, HALF, "failed", 50], // asked for by the score alone
+    [{ ...asks({ pages: 60 }), passing: ["final"], ...words("completed", "passed", "failed") }, ["page welcome", "page talk", "page more", ...RIGHT], "passed", 100],
+    [asks({ quizzes: ["final"] }), RIGHT, "completed", 100],
+    [asks({ minimum_time: 60 }), ["time 59"], "incomplete", null],
+    [asks({ minimum_time: 60 }), ["time 60"], "completed", null],
+    [both, HALF, "incomplete", 50], // the other quiz has not been handed in
+    [both, [...HALF, "retry final", ...HALF], "failed", 50], // no tries left
+    [scores(), RIGHT, "incomplete", null],
+    [scores("check", "final"), RIGHT, "incomplete", null], // only once all have been handed in
+    [scores("check", "final"), [...HALF, "answer c1 b", "answer c2 a", "hand-in check"], "failed", 50], // 3 of 6
+    [scores("check"), ["answer c1 b", "answer c2 a", "hand-in check", "retry check", "answer c1 a", "answer c2 a", "hand-in check"], "incomplete", 50],
   ];
   for (const [more, events, status, score] of table) {
     const course = Course.index(sampleContract(more));
     const state = after(course, events);
     assert.deepEqual([state.status, state.score], [status, score], `${JSON.stringify(more)} ${events}`);
+  }
+});
+
+test("why it is not complete yet", () => {
+  const contract = sampleContract(asks({ pages: 80, quizzes: ["check", "final"], minimum_time: 90, acknowledgements: ["ack"] }));
+  contract.questions.push({ id: "ack", number: 8, keys: [], type: "acknowledgement", page: "talk", correct: ["a"], options: "", points: 0 });
+  const course = Course.index(contract);
+  const open = (...events) => plain(Progress.open(course, after(course, events)));
+  const [quizzes, tick, time] = [["check", "final"].map((page) => ({ kind: "quiz", page })), { kind: "acknowledgement", question: "ack" }, { kind: "time", seconds: 90 }];
+  assert.deepEqual(open(), [{ kind: "pages", missing: ["welcome", "talk", "check", "more", "final"], need: 4 }, ...quizzes, tick, time]);
+  assert.deepEqual(open("page welcome", "page extra", "answer ack a", "time 80"), [
+    { kind: "pages", missing: ["talk", "check", "more", "final"], need: 3 }, ...quizzes, { kind: "time", seconds: 10 },
+  ]);
+  assert.deepEqual(open("page welcome", "page talk", "page check", "page more", "answer ack a", "time 90", ...RIGHT), [{ kind: "quiz", page: "check" }]);
+  assert.deepEqual(open("page welcome", "page talk", "page check", "page more", "answer ack a", "time 99", ...RIGHT, "answer c1 b", "hand-in check"), []);
+});
+
+test("percentages of pages are met exactly", () => {
+  for (let pages = 1; pages <= 12; pages += 1) {
+    for (let percent = 0; percent <= 100; percent += 1) {
+      const list = Array.from({ length: pages }, (_, index) => ({ ...sampleContract().pages[0], id: `p${index}`, number: index + 1, keys: [] }));
+      const course = Course.index(sampleContract({ pages: list, last: { page: 12, question: 8 }, questions: [], passing: [], ...asks({ pages: percent }) }));
+      for (let seen = 0; seen <= pages; seen += 1) {
+        const state = { ...SuspendData.empty(), pages: new Set(Array.from({ length: seen }, (_, index) => index + 1)) };
+        const [part] = Progress.open(course, state);
+        assert.equal(!part, 100 * seen >= percent * pages);
+        if (part) assert.ok(100 * (seen + part.need) >= percent * pages && 100 * (seen + part.need - 1) < percent * pages);
+      }
+    }
   }
 });
 
@@ -92,7 +125,7 @@ test("linear: a page opens when those before it are done", () => {
   const three = ["page welcome", "page talk", "page check"];
   assert.deepEqual(lockOf(three, "more"), { why: "quiz", page: "check" });
   assert.deepEqual(lockOf([...three, "hand-in check"], "more"), null, "handed in, though not passed");
-  const both = { completion: { pages: 100, quizzes: ["check", "final"] } };
+  const both = asks({ pages: 100, quizzes: ["check", "final"] });
   assert.deepEqual(lockOf([...three, "hand-in check"], "more", both), { why: "pass", page: "check" });
   assert.deepEqual(lockOf([...three, "answer c1 b", "hand-in check"], "more", both), null);
   assert.deepEqual(lockOf([...three, "hand-in check", "page more"], "final"), null, "an optional page blocks nothing");
@@ -113,9 +146,9 @@ test("free navigation locks only modules whose requirement is known not to hold"
 test("a page once seen stays open when a release puts a page before it", () => {
   const first = sampleContract({ navigation: "linear" });
   const before = after(Course.index(first), ["page welcome", "page talk"]);
-  const pages = [first.pages[0], { ...first.pages[0], id: "new", key: "nnn", title: "New" }, ...first.pages.slice(1)];
+  const pages = [first.pages[0], { ...first.pages[0], id: "new", number: 7, keys: [], title: "New" }, ...first.pages.slice(1)];
   const course = Course.index({ ...first, pages });
-  const state = Tracking.restore(course, (name) => (name === "cmi.suspend_data" ? SuspendData.encode(before, course.known) : ""));
+  const state = Tracking.restore(course, (name) => (name === "cmi.suspend_data" ? SuspendData.encode(before, course) : ""));
   assert.deepEqual([...Progress.locks(course, state).keys()], ["check", "more", "extra", "final"]);
   assert.equal(Progress.resumePage(course, state), "talk");
 });
@@ -126,12 +159,14 @@ test("where to resume", () => {
     return Progress.resumePage(course, Tracking.restore(course, (name) => stored[name] ?? ""));
   };
   const [data, location] = ["cmi.suspend_data", "cmi.core.lesson_location"];
+  const GONE = { pages: sampleContract().pages.slice(0, 5), passing: [], ...asks({ pages: 100 }), ...scores() };
   assert.equal(resume({}), "welcome");
   assert.equal(resume({ [location]: "more" }), "more");
-  assert.equal(resume({ [data]: "1~si~hddd~paaaddd~" }), "more");
-  assert.equal(resume({ [data]: "1~si~hddd~paaaddd~", [location]: "welcome" }), "more", "the one record that is written whole");
-  assert.equal(resume({ [data]: "1~si~hzzz~pzzzaaa~" }), "talk", "the page is gone: the first one still to see");
-  assert.equal(resume({ [data]: "1~si~hzzz~pzzzaaa~", [location]: "more" }), "more");
+  assert.equal(resume({ [data]: "2~si~hE~pJ~" }), "more");
+  assert.equal(resume({ [data]: "2~si~hE~pJ~", [location]: "welcome" }), "more", "the one record that is written whole");
+  assert.equal(resume({ [data]: "2~si~hG~pB~" }, GONE), "talk", "the page is gone: the first one still to see");
+  assert.equal(resume({ [data]: "2~si~hG~pB~", [location]: "more" }, GONE), "more");
+  assert.equal(resume({ [location]: "old" }, { pages: sampleContract().pages.map((page) => (page.id === "more" ? { ...page, was: ["older", "old"] } : page)) }), "more", "renamed");
   assert.equal(resume({ [location]: "no such page" }), "welcome");
   assert.equal(resume({ [location]: "more" }, { navigation: "linear" }), "welcome", "not to a closed page");
 });
@@ -152,4 +187,20 @@ test("what a quiz shows", () => {
   assert.deepEqual(view(...RIGHT, "retry final", ...HALF), {
     ...base, passed: true, bestPercent: 100, triesLeft: 0, canRetry: false, reveal: true,
   }, "once passed, always passed");
+});
+
+test("points are the share of those possible today, without the rounding of the share", () => {
+  const shown = (text, points) => {
+    const contract = sampleContract();
+    contract.questions[6].points = points - 3; // with 1 and 2 of the others
+    const course = Course.index(contract);
+    const state = Tracking.restore(course, (name) => (name === "cmi.suspend_data" ? text : ""));
+    return Progress.quizView(course, state, "final").points;
+  };
+  for (const possible of [6, 7, 9, 49, 97, 103]) {
+    for (let reached = 0; reached <= possible; reached += 1) {
+      assert.equal(shown(`1~s-~qf-_1-${reached}-${possible}-${reached}-${possible}-h!~`, possible), reached, `${reached} of ${possible}`);
+    }
+  }
+  assert.equal(shown("1~s-~qf-_1-4-5-4-5-h!~", 7), 5.6, "80 % of 7");
 });

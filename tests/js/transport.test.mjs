@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fakeClock, pure } from "./harness.mjs";
+import { fakeClock, plain, pure } from "./harness.mjs";
 
 const { Transport } = pure();
 const api = () => ({ LMSInitialize: () => "true" });
@@ -76,6 +76,7 @@ test("after a second without an API there is a null object that does nothing", a
   const nobody = await connected;
   assert.equal(nobody.present, false);
   assert.deepEqual([nobody.init(), nobody.get("x"), nobody.set("x", "y"), nobody.save(), nobody.quit(), nobody.error()], [false, "", false, false, false, "0"]);
+  assert.deepEqual([nobody.calls().length, nobody.explain("101").text], [0, ""]);
 });
 
 test("a window on its own has nobody to wait for", async () => {
@@ -124,4 +125,56 @@ test("the error of a call that failed can be asked for twice, and a call that th
   const throwing = Transport.connection({ LMSCommit: () => { throw new Error("x"); }, LMSGetLastError: () => "0" });
   throwing.save();
   assert.equal(throwing.error(), "101");
+});
+
+// --- for support ---------------------------------------------------------------------------------------------------------
+
+test("the last calls are kept, with answers and the errors that were asked for", () => {
+  const connection = Transport.connection({
+    LMSInitialize: () => true,
+    LMSSetValue: (name) => (name === "bad" ? "false" : "true"),
+    LMSCommit: () => { throw new Error("network"); },
+    LMSGetLastError: () => 405,
+  });
+  connection.init();
+  connection.set("good", "1");
+  connection.set("bad", "x".repeat(5000));
+  connection.save();
+  connection.quit();
+  const calls = plain(connection.calls().map(({ verb, args, answer, error }) => [verb, args, answer, error]));
+  assert.deepEqual(calls, [
+    ["LMSInitialize", [""], "true", ""],
+    ["LMSSetValue", ["good", "1"], "true", ""],
+    ["LMSSetValue", ["bad", "x".repeat(5000)], "false", "405"],
+    ["LMSCommit", [""], "", "101"],
+    ["LMSFinish", [""], null, ""],
+  ]);
+  assert.ok(connection.calls().every(({ at }) => Math.abs(Date.now() - at) < 10000));
+});
+
+test("no more than 200 calls are kept, the last ones", () => {
+  const connection = Transport.connection({ LMSGetValue: (name) => name });
+  for (let call = 0; call < 250; call += 1) connection.get(`element ${call}`);
+  const calls = connection.calls();
+  assert.deepEqual([calls.length, calls[0].answer, calls[199].answer], [200, "element 50", "element 249"]);
+});
+
+test("who the learner is, is not kept", () => {
+  const connection = Transport.connection({ LMSGetValue: () => "jo@example.org" });
+  for (const name of ["cmi.core.student_id", "cmi.core.student_name"]) assert.equal(connection.get(name), "jo@example.org");
+  assert.doesNotMatch(JSON.stringify(connection.calls()), /jo@/);
+});
+
+test("the words of the LMS on an error are asked for only when somebody wants them, and may fail", () => {
+  const asked = [];
+  const connection = Transport.connection({
+    LMSSetValue: () => "false",
+    LMSGetLastError: () => "405",
+    LMSGetErrorString: (code) => (asked.push(code), "Incorrect Data Type"),
+    LMSGetDiagnostic: () => { throw new Error("x"); },
+  });
+  connection.set("x", "y");
+  assert.deepEqual(asked, []);
+  assert.deepEqual({ ...connection.explain("405") }, { text: "Incorrect Data Type", diagnostic: "" });
+  assert.deepEqual({ ...Transport.connection({}).explain("405") }, { text: "", diagnostic: "" });
 });

@@ -51,6 +51,7 @@ def records() -> st.SearchStrategy[LearningObject]:
         version=TEXTS,
         description=TEXTS,
         keywords=_some(TEXTS),
+        status=st.sampled_from(("Draft", "Final", "Revised", "Unavailable")),
         authors=_some(TEXTS),
         publisher=TEXTS,
         formats=_some(TEXTS),
@@ -59,6 +60,8 @@ def records() -> st.SearchStrategy[LearningObject]:
         learning_time=st.none() | st.integers(0, 10**6),
         rights=TEXTS,
         cost=st.booleans(),
+        restricted=st.booleans(),
+        purpose=st.just("Educational Objective"),
     )
 
 

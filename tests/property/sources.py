@@ -114,6 +114,7 @@ MEDIA = (
     ":::download[Sheet]{file=/modules/01-one/g.pdf}\n:::",
     ":::download[Sheet]{file=nothing.pdf}\n:::",
     ":::outcomes\n:::",
+    ":::acknowledgement[I agree]{#q7}\nWords.\n:::",
     ":::nonsense\nx\n:::",
 )
 media = st.sampled_from(MEDIA)

@@ -35,7 +35,7 @@ def nodes(value: object) -> Iterator[tuple[object, Location]]:
     if isinstance(value, tuple):
         for each in value:
             yield from nodes(each)
-    elif is_dataclass(value) and not isinstance(value, Location):
+    elif is_dataclass(value):
         location = getattr(value, "location", None)
         if location is not None:
             yield value, location

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scorm_builder.assembly import METADATA, SHARED, assemble
+from scorm_builder.build import build_course
 from scorm_builder.checks import check_package
 from scorm_builder.course.source import read_course
 from scorm_builder.package import Package
@@ -45,7 +46,7 @@ def test_one_sco(tmp_path: Path) -> None:
             "x.svg": "<svg/>",
         },
     )
-    assert findings == []
+    assert findings == ["c/course.yaml:5:16 SRC062 mastery_score 80.5 is compared with nothing, as no quiz here makes a score"]
     manifest = package.manifest
     assert (manifest.identifier, manifest.version) == ("MAN-demo", "1.0.0")
     assert manifest.metadata is not None
@@ -76,6 +77,27 @@ def test_one_sco(tmp_path: Path) -> None:
     assert check_package(package) == ()
 
 
+def test_renamed_module_stays_the_same_sco(tmp_path: Path) -> None:
+    """LMSs pair the SCOs of two versions by their identifiers."""
+    build_course(write_course(tmp_path / "c", {"course.yaml": APART, **TWO}), tmp_path / "out")
+    (tmp_path / "c/modules/01-one").rename(tmp_path / "c/modules/01-eins")
+    files: Files = {
+        "course.yaml": APART,
+        MODULE: None,
+        PAGE: None,
+        "modules/01-eins/module.yaml": "title: Eins\nwas: one\n",
+        **TWO,
+        "modules/02-two/module.yaml": "title: Two\nprerequisites: eins-page\n",
+    }
+    package, findings = assembled(tmp_path, files)
+    assert findings == []
+    first, second = items_of(package)
+    assert (first.identifier, first.title, first.identifierref) == ("ITEM-one", "Eins", "RES-one")
+    assert second.prerequisites == Prerequisites("ITEM-one")
+    assert package.manifest.resources[0].href == "one.html"
+    assert b'"eins-page"' in package.entries["one.html"]  # type: ignore[operator]
+
+
 def test_a_sco_for_each_module_and_what_they_share(tmp_path: Path) -> None:
     package, findings = assembled(
         tmp_path,
@@ -95,7 +117,7 @@ def test_a_sco_for_each_module_and_what_they_share(tmp_path: Path) -> None:
     sco_one, sco_two, shared = package.manifest.resources
     assert [file.href for file in sco_one.files] == ["one.html", "assets/own.svg"]
     assert [file.href for file in sco_two.files] == ["two.html"]
-    assert {"assets/both.svg", "assets/logo.svg", "theme/style.css", "runtime/main.js"} <= {file.href for file in shared.files}
+    assert {"assets/both.svg", "assets/logo.svg", "theme/style.css", "runtime/course.js"} <= {file.href for file in shared.files}
     assert check_package(package) == ()
 
 
@@ -149,16 +171,58 @@ def test_modules_that_wait_for_each_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("files", "path", "names", "where"),
+    ("files", "found", "where"),
     [
-        ({"course.yaml": APART + TIMED}, "c/course.yaml", ["data_from_lms", "max_time_allowed", "time_limit_action"], "course.yaml"),
-        ({"course.yaml": APART + "mastery_score: 80\nis_visible: no\n"}, "c/course.yaml", ["is_visible", "mastery_score"], "course.yaml"),
-        ({MODULE: "title: One\n" + TIMED}, f"c/{MODULE}", ["data_from_lms", "max_time_allowed", "time_limit_action"], "module.yaml"),
-        ({MODULE: "title: One\nis_visible: yes\n"}, "", [], ""),
+        (
+            {"course.yaml": APART + TIMED},
+            ["6:19 max_time_allowed", "7:20 time_limit_action", "8:16 data_from_lms"],
+            "course.yaml",
+        ),
+        ({"course.yaml": APART + "mastery_score: 80\nis_visible: no\n"}, ["6:16 mastery_score", "7:13 is_visible"], "course.yaml"),
+        ({"course.yaml": APART + "completion: {minimum_time: 9 min}\n"}, ["6:28 completion.minimum_time"], "course.yaml"),
+        (
+            {MODULE: "title: One\n" + TIMED},
+            ["2:19 max_time_allowed", "3:20 time_limit_action", "4:16 data_from_lms"],
+            "module.yaml",
+        ),
+        ({MODULE: "title: One\nminimum_time: 1h\n"}, ["1:1 minimum_time"], "module.yaml"),
+        ({MODULE: "title: One\nis_visible: yes\n"}, [], "module.yaml"),
     ],
 )
-def test_values_where_the_structure_has_no_item(tmp_path: Path, files: Files, path: str, names: list[str], where: str) -> None:
-    structure = "single-sco" if where == "module.yaml" else "module-scos"
-    assert assembled(tmp_path, files)[1] == [
-        f'{path}:1:1 SRC061 "{name}" in {where} is not used with structure {structure}' for name in names
+def test_values_where_the_structure_has_no_sco(tmp_path: Path, files: Files, found: list[str], where: str) -> None:
+    structure, path = ("single-sco", f"c/{MODULE}") if where == "module.yaml" else ("module-scos", "c/course.yaml")
+    expected = [
+        f'{path}:{place} SRC061 "{name}" in {where} is not used with structure {structure}' for place, name in map(str.split, found)
     ]
+    assert assembled(tmp_path, files)[1] == expected
+
+
+QUIZ = "---\ntitle: Q\nquiz: true\n---\n:::choice{#q}\nP\n\n- [x] a\n- [ ] b\n:::\n"
+LIMIT = "max_time_allowed: 10 min\ntime_limit_action: {}\ncompletion: {{minimum_time: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("", []),
+        (
+            "mastery_score: 80\n",
+            ["5:16 SRC062 with mastery_score 80 the LMS itself sets passed or failed at the end, whatever the course reports"],
+        ),
+        (LIMIT.format("exit,message", "10 min"), []),
+        (LIMIT.format("continue,message", "11 min"), []),
+        (
+            LIMIT.format("exit,no message", "630 s"),
+            ["5:19 SRC063 learners must leave after 0:10:00, but are done after 0:10:30 at the earliest"],
+        ),
+    ],
+)
+def test_goals_that_the_lms_or_the_clock_overrules(tmp_path: Path, more: str, found: list[str]) -> None:
+    files: Files = {"course.yaml": COURSE + more, "modules/01-one/02-quiz.md": QUIZ}
+    assert assembled(tmp_path, files)[1] == [f"c/course.yaml:{each}" for each in found]
+
+
+def test_minimum_time_of_a_module_that_is_a_sco(tmp_path: Path) -> None:
+    module = "title: One\nmax_time_allowed: 1 min\ntime_limit_action: exit,message\nminimum_time: 2 min\n"
+    message = "learners must leave after 0:01:00, but are done after 0:02:00 at the earliest"
+    assert assembled(tmp_path, {"course.yaml": APART, MODULE: module})[1] == [f"c/{MODULE}:2:19 SRC063 {message}"]

@@ -97,3 +97,68 @@ def test_public_api() -> None:
     assert set(scorm_builder.__all__) == {"Built", "__version__", "build_course"}
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = scorm_builder.nonsense
+
+
+# --- course.lock ------------------------------------------------------------------------------------------------------
+
+
+def test_lock_is_written_with_the_package(tmp_path: Path) -> None:
+    root = write_course(tmp_path / "c")
+    for number in (1, 2):
+        built = build_course(root, tmp_path / "out")
+        assert built.written is not None
+        assert '"one-page": {"number": 1, "module": "one"}' in (root / "course.lock").read_text("utf-8")
+        assert len([path for path in root.iterdir() if path.is_file()]) == 2, f"course.yaml and course.lock after build {number}"
+
+
+@pytest.mark.parametrize(("files", "options"), [(BROKEN, {}), (WARNED, {"strict": True}), ({}, {"locked": True})])
+def test_lock_is_not_written_without_a_package(tmp_path: Path, files: dict[str, str | bytes | None], options: dict[str, bool]) -> None:
+    root = write_course(tmp_path / "c", files)
+    assert build_course(root, tmp_path / "out", **options).written is None  # type: ignore[arg-type]
+    assert not (root / "course.lock").exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_locked_course_that_is_up_to_date(tmp_path: Path) -> None:
+    root = write_course(tmp_path / "c")
+    build_course(root, tmp_path / "out")
+    text = (root / "course.lock").read_text("utf-8")
+    (root / "course.lock").write_text(text.replace("\n", ""), "utf-8")
+    before = (root / "course.lock").read_bytes()
+    built = build_course(root, tmp_path / "out", locked=True, strict=True)
+    assert built.written is not None
+    assert (root / "course.lock").read_bytes() == before, "what says the same is left as it is"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"one-page": {"number": 1', '"one-b": {"number": 1', 'page "one-b" is gone, page "one-page" is new'),
+        ('"one-page": {"number": 1, "module": "one"', '"one-page": {"number": 1, "module": "two"', 'page "one-page" has moved'),
+        ('"one-page": {', '"one-page": {"removed": true, ', 'page "one-page" is back'),
+        ('"type": "choice"', '"type": "likert"', 'question "q" has another type'),
+        ("a+e8b7be43", "a+00000000", 'question "q" has other answers'),
+        ('"q": {', '"p": {', 'question "p" is gone, question "q" is new'),
+        ('"one": {"identifier": "one"},', "", 'module "one" is new'),
+    ],
+)
+def test_what_a_lock_lacks(tmp_path: Path, old: str, new: str, said: str) -> None:
+    question = ":::choice{#q}\nWhich?\n\n- [x] a\n- [ ] b\n:::\n"
+    more = {"modules/02-two/module.yaml": "title: Two\n", "modules/02-two/01-x.md": "# X\n\nX.\n"}
+    root = write_course(tmp_path / "c", {PAGE: f"# Page\n\n{question}", **more})
+    build_course(root, tmp_path / "out")
+    text = (root / "course.lock").read_text("utf-8")
+    assert text.count(old) == 1
+    (root / "course.lock").write_text(text.replace(old, new), "utf-8")
+    built = build_course(root, tmp_path / "out", locked=True)
+    [finding] = [finding for finding in built.findings if finding.rule.code == "SRC075"]
+    assert said in finding.message
+
+
+def test_former_id_that_the_lock_lacks(tmp_path: Path) -> None:
+    root = write_course(tmp_path / "c")
+    build_course(root, tmp_path / "out")
+    (root / PAGE).rename(root / "modules/01-one/01-other.md")
+    (root / "modules/01-one/01-other.md").write_text("---\ntitle: Other\nwas: one-page\n---\nText.\n", "utf-8")
+    built = build_course(root, tmp_path / "out", locked=True)
+    assert [finding.message for finding in built.findings] == ['course.lock is not up to date: page "one-other" was "one-page"']

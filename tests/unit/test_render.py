@@ -115,6 +115,20 @@ def test_quiz_says_what_it_asks(tmp_path: Path) -> None:
     assert quiz.count("data-feedback") == 1
 
 
+def test_statement_to_tick_is_no_numbered_question(tmp_path: Path) -> None:
+    question = ":::choice{#%s}\nP\n\n- [x] a\n- [ ] b\n:::\n"
+    statement = ":::acknowledgement%s{#%s}\nI *saw* it.\n:::\n"
+    body = statement % ("[Yes, <all> of it]", "ack") + question % "q" + statement % ("", "ack-2") + question % "r"
+    (html,) = html_of(tmp_path, {PAGE: f"# P\n\n{body}"})
+    assert re.findall(r"<b>(Question \d)</b>", html) == ["Question 1", "Question 2"]
+    labelled, plain = re.findall(r'<div class="question acknowledgement".*?<p class="question-result', html, re.DOTALL)
+    assert 'data-question="ack" data-type="acknowledgement"' in labelled
+    assert "<em>saw</em>" in labelled
+    assert "Yes, &lt;all&gt; of it" in labelled
+    assert "I have read and understood this" in plain
+    assert html.count('data-action="check"') == 2
+
+
 def test_every_directive_has_a_template_that_shows_its_parts(tmp_path: Path) -> None:
     body = (
         ":::note[T1]{#n}\nC1\n:::\n:::warning[T2]\nC2\n:::\n:::story[T3]\nC3\n:::\n:::outcomes\n:::\n:::resources[T4]\n- C4\n:::\n"

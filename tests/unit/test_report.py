@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 
 import pytest
 
 from scorm_builder.findings import Finding, Location, Rule, Severity
-from scorm_builder.report import printable, report_text, summary
+from scorm_builder.report import printable, report_json, report_text, summary
 
 BAD = Rule("SRC901", Severity.ERROR, "Bad")
 ODD = Rule("SRC902", Severity.WARNING, "Odd")
@@ -44,6 +45,43 @@ def test_report() -> None:
         "x.zip: info SRC903 the name is unusual\n"
         "2 errors, 1 warning, 1 info\n"
     )
+
+
+def test_report_as_json() -> None:
+    findings = [
+        BAD.at(Location("course.yaml", 2, 1), "titel \u202e", "title?"),
+        NOTE.at(Location("x.zip"), "odd"),
+        NOTE.at(Location("x.zip"), "odd"),
+    ]
+    text = report_json(findings, {"built": False})
+    assert text.isascii()
+    assert text.endswith("}\n")
+    assert json.loads(text) == {
+        "built": False,
+        "findings": [
+            {
+                "code": "SRC901",
+                "severity": "error",
+                "title": "Bad",
+                "path": "course.yaml",
+                "line": 2,
+                "column": 1,
+                "message": "titel \u202e",
+                "hint": "title?",
+            },
+            {
+                "code": "SRC903",
+                "severity": "info",
+                "title": "Note",
+                "path": "x.zip",
+                "line": None,
+                "column": None,
+                "message": "odd",
+                "hint": "",
+            },
+        ],
+        "counts": {"error": 1, "warning": 0, "info": 1},
+    }
 
 
 def test_no_findings_no_report() -> None:

@@ -9,11 +9,15 @@ from __future__ import annotations
 from scorm_builder.course.directives.base import Attribute, Directive, Use
 from scorm_builder.course.directives.callouts import Note, Outcomes, Resources, Story, Warn
 from scorm_builder.course.directives.media import Audio, Download, Video
-from scorm_builder.course.directives.questions import Choice, MultipleChoice
+from scorm_builder.course.directives.questions import Acknowledgement, Choice, MultipleChoice
 
 DIRECTIVES: dict[str, Directive] = {
     directive.name: directive
-    for directive in (Story(), Note(), Warn(), Outcomes(), Resources(), Video(), Audio(), Download(), Choice(), MultipleChoice())
+    for directive in (
+        *(Story(), Note(), Warn(), Outcomes(), Resources()),
+        *(Video(), Audio(), Download()),
+        *(Choice(), MultipleChoice(), Acknowledgement()),
+    )
 }
 
 __all__ = ["DIRECTIVES", "Attribute", "Directive", "Use"]

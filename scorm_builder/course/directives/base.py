@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
+from scorm_builder.course.keys import ID
 from scorm_builder.course.links import Links
 from scorm_builder.course.model import AssetUrl, Fragment, Option
-from scorm_builder.course.schema import Kind, text
+from scorm_builder.course.positions import Node, Scalar
+from scorm_builder.course.schema import Kind, ValueFault, text
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 SRC030 = Rule(
@@ -52,9 +54,19 @@ class Attribute(NamedTuple):
     required: bool = False
 
 
-@dataclass(slots=True)
-class Use:
-    """One use of a directive, as the Markdown renderer hands it over."""
+def _former_ids(node: Node, _: list[Finding]) -> tuple[str, ...]:
+    names = tuple(node.value.split()) if isinstance(node, Scalar) else ()
+    if not names or not all(re.fullmatch(ID, name) for name in names):
+        raise ValueFault(_FORMER_IDS, node.location)
+    return names
+
+
+_FORMER_IDS = "an id, or several in quotes with spaces between them"
+WAS = Attribute("was", "The id that the question had before: learners keep their answers.", Kind(_FORMER_IDS, _former_ids))
+
+
+class Use(NamedTuple):
+    """One use of a directive, as the Markdown renderer hands it over. ``findings``: a list to add to."""
 
     id: str
     label: str
@@ -63,9 +75,9 @@ class Use:
     values: Mapping[str, object]
     links: Links
     language: str
-    options: tuple[Option, ...] = ()
-    explanation: Fragment = ()
-    findings: list[Finding] = field(default_factory=list)
+    options: tuple[Option, ...]
+    explanation: Fragment
+    findings: list[Finding]
 
     def fault(self, message: str, hint: str = "", rule: Rule = SRC032) -> None:
         """Report something wrong with this use, at its opening fence."""
@@ -88,6 +100,11 @@ class Directive:
     content: ClassVar[str] = "required"  # required | optional | none
     is_question: ClassVar[bool] = False
     attributes: ClassVar[tuple[Attribute, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Every question may have had another id before."""
+        if cls.is_question and WAS not in cls.attributes:
+            cls.attributes = (*cls.attributes, WAS)
 
     def fields(self, use: Use) -> Mapping[str, object] | None:
         """What the template gets besides ``name``, ``id`` and ``label``; ``None`` after a fault that leaves nothing to show."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import Attribute, Directive, Use
-from scorm_builder.course.model import Question
+from scorm_builder.course.model import Option, Question
 from scorm_builder.course.schema import integer
 from scorm_builder.findings import Rule, Severity
 
@@ -92,6 +92,27 @@ Which of these are means of control?
 
     def count_fault(self, right: int) -> tuple[str, str] | None:
         return None if right else ("no option is marked as right", "put an x into the brackets of the right ones: - [x]")
+
+
+class Acknowledgement(Directive):
+    name = "acknowledgement"
+    doc = (
+        "A statement that learners confirm by a tick. It is neither right nor wrong and has no points, so it stands outside of quizzes; "
+        "`completion.acknowledgement` in `course.yaml` can ask for it. The LMS gets the tick as the answer to a question."
+    )
+    label = "the words beside the tick box"
+    id_required = True
+    is_question = True
+    example = """:::acknowledgement[I have read this and will keep to it.]{#ack-privacy}
+What patients tell us stays with us. We share it only with those who need it to help, and only if the patient agrees.
+:::"""
+
+    def fields(self, use: Use) -> Mapping[str, object] | None:
+        if use.options:
+            use.fault("an acknowledgement has no options, it is ticked as a whole", "write the options as a plain list: - words", SRC040)
+            return None
+        tick = Option("a", True, (), ())
+        return {"question": Question(use.id, self.name, 0, use.content, (tick,), (), use.location)}
 
 
 def _points(use: Use) -> int:

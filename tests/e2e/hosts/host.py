@@ -7,6 +7,7 @@ that neither our scripts nor our own idea of an LMS judges itself. Each host has
     learner = course.enroll()               somebody who has never seen it
     page = learner.launch(context)          the host's page, the SCO in a frame of it
     record = learner.record()               what the host has now, under CMI names
+    course.update(package)                  a new release in its place; the records stay
 
 Knows nothing of our package, of pytest or of what is right.
 """
@@ -163,11 +164,18 @@ class Course(Protocol):
     def enroll(self) -> Learner:
         """A learner of whom nothing is recorded."""
 
+    def update(self, package: Path) -> None:
+        """Put a new release in the place of the package as an administrator does who wants to keep the learners' records."""
+
 
 class Host(Protocol):
-    """An LMS run-time."""
+    """An LMS run-time. ``elsewhere``: address of a page of it that has no package."""
 
     name: str
+    elsewhere: str
+
+    def set_offline(self, context: BrowserContext, offline: bool) -> None:
+        """Let nothing more of this browser through to the host, or all again."""
 
     def install(self, package: Path) -> Course:
         """Import the zip the way an administrator does. Raises ``AssertionError`` with the host's words if it refuses."""

@@ -36,26 +36,34 @@ class OpenEdx:
 
     def __init__(self, playwright: Playwright, site: Site) -> None:
         self.site = site
+        self.elsewhere = f"{site.url}/"
         self._author = playwright.request.new_context(base_url=site.url)
         self._packages = 0
         self._learners = 0
 
     def install(self, package: Path) -> OpenEdxCourse:
         """Put the package into the next empty block by the form that authors see in Studio."""
-        number = self._packages
+        course = OpenEdxCourse(self, self._packages)
         self._packages += 1
-        usage = f"package-{number}.scorm.d0.u0"
-        self._author.get(f"/scenario/package-{number}/")  # gives the cookie that the form needs
+        self.upload(course, package)
+        return course
+
+    def upload(self, course: OpenEdxCourse, package: Path) -> None:
+        """Send the author's form of a block; the block unpacks the file in place of what it had and leaves the learners' state alone."""
+        self._author.get(f"/scenario/package-{course.number}/")  # gives the cookie that the form needs
         token = next(cookie["value"] for cookie in self._author.storage_state()["cookies"] if cookie["name"] == "csrftoken")
         upload = {"name": package.name, "mimeType": "application/zip", "buffer": package.read_bytes()}
         answer = self._author.post(
-            f"/handler/{usage}/studio_submit/?student=author",
+            f"/handler/{course.usage}/studio_submit/?student=author",
             multipart={**STUDIO_FORM, "file": upload},  # type: ignore[dict-item]
             headers={"X-CSRFToken": token},
         )
         assert answer.ok, f"upload refused: {answer.status} {answer.text()[:500]}"
         assert answer.json() == {"result": "success", "errors": []}
-        return OpenEdxCourse(self, number, usage)
+
+    def set_offline(self, context: BrowserContext, offline: bool) -> None:
+        """On both sides."""
+        self.site.set_offline(context, offline)
 
     def next_learner(self) -> str:
         """A name that nobody has used."""
@@ -66,10 +74,10 @@ class OpenEdx:
 class OpenEdxCourse:
     """A block with a package. ``warnings``: what the block says to the author about it."""
 
-    def __init__(self, host: OpenEdx, number: int, usage: str) -> None:
+    def __init__(self, host: OpenEdx, number: int) -> None:
         self.host = host
         self.number = number
-        self.usage = usage
+        self.usage = f"package-{number}.scorm.d0.u0"
 
     @property
     def warnings(self) -> list[str]:
@@ -82,6 +90,10 @@ class OpenEdxCourse:
     def enroll(self) -> OpenEdxLearner:
         """The workbench takes any name for a learner."""
         return OpenEdxLearner(self, self.host.next_learner())
+
+    def update(self, package: Path) -> None:
+        """Upload again into the same block."""
+        self.host.upload(self, package)
 
 
 class OpenEdxLearner:

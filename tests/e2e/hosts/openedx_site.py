@@ -23,7 +23,7 @@ from django.core.management import call_command  # type: ignore[import-not-found
 
 from tests.e2e.hosts.serving import serve
 
-BLOCKS = 12
+BLOCKS = 24
 
 
 class UserService:
@@ -126,7 +126,7 @@ def main(data: Path) -> None:
     from django.contrib.staticfiles.handlers import StaticFilesHandler  # type: ignore[import-not-found]
     from django.core.wsgi import get_wsgi_application  # type: ignore[import-not-found]
 
-    serve(StaticFilesHandler(get_wsgi_application()))
+    serve(StaticFilesHandler(get_wsgi_application()), data)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ TYPES = {
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".webm": "video/webm",
     ".webp": "image/webp",
@@ -48,6 +49,8 @@ TYPES = {
     ".xml": "text/xml; charset=utf-8",
     ".xsd": "text/xml; charset=utf-8",
 }
+
+KEPT = ("suspend_data", "comments", "objectives", "interactions", "student_preference")
 
 Cmi = dict[str, Any]
 
@@ -77,7 +80,7 @@ class Track:
         old = self.cmi.get("core", {})
         entry = "ab-initio" if not self.commits else "resume" if old.get("exit") == "suspend" else ""
         return {
-            **{name: self.cmi[name] for name in ("suspend_data", "comments", "objectives", "interactions") if name in self.cmi},
+            **{name: self.cmi[name] for name in KEPT if name in self.cmi},
             "core": {
                 "student_id": learner,
                 "student_name": "Example, Learner",
@@ -104,19 +107,25 @@ class ScormAgain:
     def __init__(self, node_modules: Path) -> None:
         self.library = node_modules / "scorm-again" / "dist" / "scorm12.min.js"
         self.courses: list[ScormAgainCourse] = []
+        self.is_cut_off = False
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"host": self}))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
         self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.elsewhere = f"{self.url}/home"
 
     def install(self, package: Path) -> ScormAgainCourse:
         """Read the manifest and keep the files."""
-        with zipfile.ZipFile(package) as archive:
-            files = {name: archive.read(name) for name in archive.namelist()}
-        course = ScormAgainCourse(self, len(self.courses), read_items(package), files)
+        course = ScormAgainCourse(self, len(self.courses))
+        course.update(package)
         self.courses.append(course)
         return course
+
+    def set_offline(self, context: BrowserContext, offline: bool) -> None:
+        """The browser does it, but for the last message of a page that is closed, which Chromium sends all the same."""
+        context.set_offline(offline)
+        self.is_cut_off = offline
 
     def __enter__(self) -> Self:
         return self
@@ -131,11 +140,12 @@ class ScormAgain:
 class ScormAgainCourse:
     """A package that was installed."""
 
-    def __init__(self, host: ScormAgain, number: int, items: tuple[Item, ...], files: dict[str, bytes]) -> None:
+    items: tuple[Item, ...]
+    files: dict[str, bytes]
+
+    def __init__(self, host: ScormAgain, number: int) -> None:
         self.host = host
         self.number = number
-        self.items = items
-        self.files = files
         self.learners: list[ScormAgainLearner] = []
 
     def url(self, path: str) -> str:
@@ -148,6 +158,12 @@ class ScormAgainCourse:
         self.learners.append(learner)
         return learner
 
+    def update(self, package: Path) -> None:
+        """Take the files of a release; records are kept by the identifier of the item, as the standard asks."""
+        with zipfile.ZipFile(package) as archive:
+            self.files = {name: archive.read(name) for name in archive.namelist()}
+        self.items = read_items(package)
+
 
 class ScormAgainLearner:
     """A learner with a track per item."""
@@ -155,18 +171,21 @@ class ScormAgainLearner:
     def __init__(self, course: ScormAgainCourse, number: int) -> None:
         self.course = course
         self.number = number
-        self.tracks = [Track() for _ in course.items]
+        self._tracks: dict[str, Track] = {}
+
+    def track(self, item: int) -> Track:
+        """The track of an item of the release that is installed now."""
+        return self._tracks.setdefault(self.course.items[item].identifier, Track())
 
     def launch(self, context: BrowserContext, item: int = 0) -> Page:
         """Open the player page of an item."""
-        self.tracks[item].close_session()
         page = context.new_page()
         page.goto(f"{self.course.host.url}/player/{self.course.number}/{self.number}/{item}", wait_until="commit")
         return page
 
     def record(self, item: int = 0) -> Record:
         """The last commit, flat."""
-        return Record(dict(_flat("cmi", self.tracks[item].cmi)))
+        return Record(dict(_flat("cmi", self.track(item).cmi)))
 
 
 def _flat(name: str, value: object) -> list[tuple[str, str]]:
@@ -176,7 +195,9 @@ def _flat(name: str, value: object) -> list[tuple[str, str]]:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """``/library.js``, ``/player.js``, ``/player/COURSE/LEARNER/ITEM``, ``/record/COURSE/LEARNER/ITEM``, ``/content/COURSE/PATH``."""
+    """``/home``, ``/library.js``, ``/player.js``, ``/player/COURSE/LEARNER/ITEM``, ``/record/COURSE/LEARNER/ITEM`` and
+    ``/content/COURSE/PATH``.
+    """
 
     host: ClassVar[ScormAgain]
     protocol_version = "HTTP/1.1"
@@ -190,6 +211,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(PLAYER_SCRIPT.read_bytes(), TYPES[".js"])
         elif kind == "player":
             self._answer(self._player(*map(int, rest)).encode(), TYPES[".html"])
+        elif kind == "home":
+            self._answer(b'<!doctype html><html lang="en"><title>Home</title><p>Courses and news</p>', TYPES[".html"])
         elif kind == "content":
             self._content(self.host.courses[int(rest[0])], "/".join(rest[1:]))
         else:
@@ -198,14 +221,19 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         course, learner, item = map(int, self.path.split("/")[2:])
         commit = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.host.courses[course].learners[learner].tracks[item].keep(commit)
+        if self.host.is_cut_off:
+            self.close_connection = True
+            return
+        self.host.courses[course].learners[learner].track(item).keep(commit)
         self._answer(b'{"result": true, "errorCode": 0}', "application/json")
 
     def _player(self, course_number: int, learner_number: int, item_number: int) -> str:
         course = self.host.courses[course_number]
         item = course.items[item_number]
+        track = course.learners[learner_number].track(item_number)
+        track.close_session()
         setup = {
-            "cmi": course.learners[learner_number].tracks[item_number].starting_values(item, f"learner-{learner_number}"),
+            "cmi": track.starting_values(item, f"learner-{learner_number}"),
             "recordUrl": f"/record/{course_number}/{learner_number}/{item_number}",
             "launchUrl": f"/content/{course_number}/{item.href}",
         }
@@ -229,7 +257,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", "no-cache")
         self.send_header("X-Content-Type-Options", "nosniff")
         if policy:
             self.send_header("Content-Security-Policy", policy)

@@ -6,6 +6,8 @@ hosts, so it knows neither our package nor pytest.
 
 Requests are read in parallel, as browsers open connections in advance and leave them idle, but the application does one at a time, in the
 order of arrival: a host with one worker. What is recorded then depends on what the package sends and not on a race inside the host.
+
+While there is a file ``cut-off`` in the data folder, nothing reaches the application.
 """
 
 from __future__ import annotations
@@ -14,9 +16,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+CUT_OFF = "cut-off"
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -28,6 +33,18 @@ class _Server(ThreadingMixIn, WSGIServer):
 class _Handler(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the standard library's)
         """Only what went wrong is worth a line; the application reports that itself."""
+
+
+def unless_cut_off(application: Application, sign: Path) -> Application:
+    """The same application, which is not asked while the file ``sign`` is there."""
+
+    def guarded(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if not sign.exists():
+            return application(environ, start_response)
+        start_response("503 Service Unavailable", [("Content-Type", "text/plain")])
+        return [b"cut off"]
+
+    return guarded
 
 
 def one_at_a_time(application: Application) -> Application:
@@ -46,9 +63,10 @@ def one_at_a_time(application: Application) -> Application:
     return lambda environ, start_response: worker.submit(whole, environ, start_response).result()
 
 
-def serve(application: Application) -> None:
+def serve(application: Application, data: Path) -> None:
     """Announce ``port N`` on standard output, serve, return at the end of standard input."""
-    with make_server("127.0.0.1", 0, one_at_a_time(application), server_class=_Server, handler_class=_Handler) as server:
+    application = one_at_a_time(unless_cut_off(application, data / CUT_OFF))
+    with make_server("127.0.0.1", 0, application, server_class=_Server, handler_class=_Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"port {server.server_port}", flush=True)
         sys.stdin.read()

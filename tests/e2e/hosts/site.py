@@ -13,6 +13,10 @@ import subprocess
 from pathlib import Path
 from typing import Self
 
+from playwright.sync_api import BrowserContext
+
+from tests.e2e.hosts.serving import CUT_OFF
+
 ROOT = Path(__file__).resolve().parents[3]
 ENVIRONMENT = ROOT / ".venv-hosts"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -58,6 +62,23 @@ class Site:
         """Read the site's own database, beside the site."""
         with contextlib.closing(sqlite3.connect(f"{(self.data / 'site.sqlite3').as_uri()}?mode=ro", uri=True, timeout=10)) as database:
             return database.execute(query, values).fetchall()
+
+    def change(self, statement: str, *values: object) -> None:
+        """Write into the site's own database, as a script of its administrator."""
+        with contextlib.closing(sqlite3.connect(self.data / "site.sqlite3", timeout=10)) as database, database:
+            database.execute(statement, values)
+
+    def set_offline(self, context: BrowserContext, offline: bool) -> None:
+        """Cut a browser and the site off from each other.
+
+        The browser alone does not do: a page that is closed is let go first, and its last words get through.
+        """
+        context.set_offline(offline)
+        sign = self.data / CUT_OFF
+        if offline:
+            sign.touch()
+        else:
+            sign.unlink()
 
     def close(self) -> None:
         """End the program: its standard input ends, and it takes the hint."""

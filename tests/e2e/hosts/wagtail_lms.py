@@ -2,7 +2,8 @@
 
 What is special about it (version 0.11): no ``LMSFinish``; the same object under ``API`` and ``API_1484_11``; error is always 0; every
 ``LMSSetValue`` is an asynchronous request that the end of the page cuts off; ``entry`` is always ``ab-initio``; only the first resource of
-type ``webcontent`` is launched. The record is read from its table of values, which is also what it answers ``LMSGetValue`` from.
+type ``webcontent`` is launched; a package whose file is replaced goes on launching what was unpacked before. The record is read from its
+table of values, which is also what it answers ``LMSGetValue`` from.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class WagtailLms:
 
     def __init__(self, playwright: Playwright, site: Site) -> None:
         self.site = site
+        self.elsewhere = f"{site.url}/login/"
         self._admin = playwright.request.new_context(base_url=site.url)
         self._learners = 0
         log_in(self._admin, ADMIN)
@@ -37,13 +39,21 @@ class WagtailLms:
     def install(self, package: Path) -> WagtailCourse:
         """Upload in the admin, then publish a lesson page with the package under the course page."""
         title = f"{package.stem} {uuid.uuid4().hex[:8]}"
-        upload = {"name": package.name, "mimeType": "application/zip", "buffer": package.read_bytes()}
-        submit(self._admin, "/admin/scormpackage/new/", {"title": title, "version": "1.2", "package_file": upload})
+        self.upload("/admin/scormpackage/new/", title, package)
         [(package_id,)] = self.site.rows("select id from wagtail_lms_scormpackage where title = ?", title)
         lesson = {"title": title, "slug": f"lesson-{package_id}", "scorm_package": str(package_id), "action-publish": "yes"}
         submit(self._admin, f"/admin/pages/add/wagtail_lms/scormlessonpage/{COURSE_PAGE}/", lesson, keep=("intro",))
         [(lesson_id,)] = self.site.rows("select page_ptr_id from wagtail_lms_scormlessonpage where scorm_package_id = ?", package_id)
-        return WagtailCourse(self, int(str(package_id)), int(str(lesson_id)))
+        return WagtailCourse(self, title, int(str(package_id)), int(str(lesson_id)))
+
+    def upload(self, form: str, title: str, package: Path) -> None:
+        """Send one of the admin's two forms for packages."""
+        upload = {"name": package.name, "mimeType": "application/zip", "buffer": package.read_bytes()}
+        submit(self._admin, form, {"title": title, "version": "1.2", "package_file": upload})
+
+    def set_offline(self, context: BrowserContext, offline: bool) -> None:
+        """On both sides."""
+        self.site.set_offline(context, offline)
 
     def next_learner(self) -> str:
         """The name of an account that nobody has used."""
@@ -54,14 +64,27 @@ class WagtailLms:
 class WagtailCourse:
     """An uploaded package with its lesson page."""
 
-    def __init__(self, host: WagtailLms, package_id: int, lesson_id: int) -> None:
+    def __init__(self, host: WagtailLms, title: str, package_id: int, lesson_id: int) -> None:
         self.host = host
+        self.title = title
         self.package_id = package_id
         self.lesson_id = lesson_id
 
     def enroll(self) -> WagtailLearner:
         """A learner; the site enrolls by itself at the first launch."""
         return WagtailLearner(self, self.host.next_learner())
+
+    def update(self, package: Path) -> None:
+        """Replace the file in the admin.
+
+        The host unpacks a file only where it has nothing unpacked, and no form can take that away: the database has to.
+        """
+        self.host.site.change("update wagtail_lms_scormpackage set extracted_path = '' where id = ?", self.package_id)
+        self.replace_file(package)
+
+    def replace_file(self, package: Path) -> None:
+        """What the admin offers."""
+        self.host.upload(f"/admin/scormpackage/edit/{self.package_id}/", self.title, package)
 
 
 class WagtailLearner:

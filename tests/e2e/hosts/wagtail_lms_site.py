@@ -19,7 +19,7 @@ from tests.e2e.hosts.serving import serve
 
 ADMIN = "admin"
 PASSWORD = "correct horse"  # of everybody here
-LEARNERS = 60
+LEARNERS = 120
 
 LOGIN_PAGE = """<!doctype html><title>Log in</title><form method="post">{% csrf_token %}{{ form }}<button>Log in</button></form>"""
 BASE_PAGE = """<!doctype html><title>{% block title %}{% endblock %}</title>{% block content %}{% endblock %}"""
@@ -137,7 +137,7 @@ def main(data: Path) -> None:
     from django.contrib.staticfiles.handlers import StaticFilesHandler  # type: ignore[import-not-found]
     from django.core.wsgi import get_wsgi_application  # type: ignore[import-not-found]
 
-    serve(StaticFilesHandler(get_wsgi_application()))
+    serve(StaticFilesHandler(get_wsgi_application()), data)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -46,6 +48,18 @@ def test_exit_codes(here: Path, files: dict[str, str | bytes | None], options: l
     assert list(here.glob("dist/*")) == ([here / "dist/demo-1.0.0.zip"] if code == 0 else [])
 
 
+def test_locked(here: Path) -> None:
+    write_course(here / "c")
+    result = run("build", "c", "--locked")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "c/course.lock: error SRC075 there is no course.lock\n"
+        "  hint: run scorm-builder build without --locked, and commit course.lock\n1 error\nNo package was written.\n"
+    )
+    assert run("build", "c").exit_code == 0
+    assert run("build", "c", "--locked", "--strict").exit_code == 0
+
+
 @pytest.mark.parametrize("course", ["nothing", "file"])
 def test_course_that_is_no_folder(here: Path, course: str) -> None:
     (here / "file").write_text("x")
@@ -64,11 +78,93 @@ def test_course_may_be_left_out(here: Path) -> None:
 def test_result_goes_to_output_and_findings_to_errors(here: Path) -> None:
     write_course(here / "c", {PAGE: "# P\n\n<u onclick='x'>a</u>\n"})
     result = run("build", "c", "-o", "out")
-    assert re.fullmatch(r"out/demo-1\.0\.0\.zip\n  \d+\.\d kB, 1 page, 1 SCO, \d\.\d s\n  content digest [0-9a-f]{64}\n", result.stdout)
+    assert re.fullmatch(
+        r"out/demo-1\.0\.0\.zip\n  \d+\.\d kB, 1 page, 1 SCO, \d\.\d s"
+        r"\n  content digest [0-9a-f]{64}\n  suspend data: at most 33 of 4096 characters\n",
+        result.stdout,
+    )
     assert result.stderr == (
         f"c/{PAGE}:3:1: warning SRC025 onclick is not allowed in a page and is left out\n"
         "    3 | <u onclick='x'>a</u>\n      | ^\n  hint: write it in Markdown or as a directive\n1 warning\n"
     )
+
+
+QUIZ = "---\ntitle: Quiz\nquiz: true\n---\n:::choice{#q}\nP\n\n- [x] a\n- [ ] b\n:::\n"
+GOALS = COURSE + "structure: module-scos\ncompletion: {quiz: all}\nstatus: {on_fail: failed}\n"
+TWO: dict[str, str | bytes | None] = {
+    "course.yaml": GOALS,
+    "modules/02-two/module.yaml": "title: Two\n",
+    "modules/02-two/01-quiz.md": QUIZ,
+}
+
+
+def test_verbose_says_what_the_lms_shows_when(here: Path) -> None:
+    write_course(here / "c", TWO)
+    printed = run("build", "c", "-v").stdout
+    assert '\n  suspend data: at most 53 of 4096 characters (SCO "two")\n' in printed
+    first, *table = printed.partition('  SCO "two": ')[2].splitlines()
+    assert first == (
+        "suspend data 53 = version 2 + status and score 6 + revision 7 + time 7 + place 3 + quizzes 13 + pages 3 + interactions 5"
+        " + answers 7; lesson location 8"
+    )
+    assert [re.split("  +", line.strip()) for line in table] == [
+        ["The learner …", "status", "score"],
+        ["opens it", "incomplete", "–"],
+        ['fails "Quiz" with 40 %, with tries left, all else is done', "failed", "40"],
+        ['has passed "Quiz" with 90 %', "completed", "90"],
+        ['then does "Quiz" again with only 40 %', "completed", "90"],
+    ]
+
+
+def test_json(here: Path) -> None:
+    write_course(here / "c", TWO)
+    result = run("build", "c", "-o", "out", "--format", "json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr) == (0, "")
+    varying = told.pop("varying")
+    assert (varying.keys(), varying["steps"].keys()) == ({"seconds", "steps"}, {"read", "render", "assemble", "check", "write"})
+    package = here / "out/demo-1.0.0.zip"
+    one, two = told.pop("scos")
+    assert told == {
+        "built": True,
+        "file": "out/demo-1.0.0.zip",
+        "size": package.stat().st_size,
+        "files": len(zipfile.ZipFile(package).namelist()),
+        "content_digest": told["content_digest"],
+        "course": {"id": "demo", "version": "1.0.0", "title": "Demo"},
+        "pages": 2,
+        "findings": [],
+        "counts": {"error": 0, "warning": 0, "info": 0},
+    }
+    assert (one["id"], one["pages"], two["id"], two["pages"]) == ("one", 1, "two", 1)
+    assert two["suspend_data"]["most"] == sum(two["suspend_data"]["parts"].values()) == 53
+    assert (two["suspend_data"]["limit"], two["lesson_location"]) == (4096, {"most": 8, "limit": 255})
+    assert two["outcomes"][1] == {"does": 'fails "Quiz" with 40 %, with tries left, all else is done', "status": "failed", "score": 40}
+
+
+def test_json_is_the_same_every_time(here: Path) -> None:
+    write_course(here / "c", TWO)
+    first, again = (json.loads(run("build", "c", "--format", "json", *more).stdout) for more in ([], ["-q", "-v"]))
+    assert {**first, "varying": None} == {**again, "varying": None}
+
+
+def test_json_is_all_there_is_when_the_build_fails(here: Path) -> None:
+    write_course(here / "c", {PAGE: "# P\n[a](b.md)\n"})
+    result = run("build", "c", "--format", "json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert (told["built"], told["file"], told["scos"], told["counts"]["error"]) == (False, None, [], 1)
+    assert [(each["code"], each["path"], each["line"]) for each in told["findings"]] == [("SRC021", f"c/{PAGE}", 2)]
+
+
+def test_json_says_what_could_not_be_written(here: Path) -> None:
+    write_course(here / "c")
+    (here / "out").write_text("a file")
+    result = run("build", "c", "-o", "out", "--format", "json")
+    assert result.exit_code == 2
+    told = json.loads(result.stdout)
+    assert (told["built"], told["findings"]) == (False, [])
+    assert told["error"] in result.stderr
 
 
 def test_quiet_and_verbose(here: Path) -> None:

@@ -146,3 +146,33 @@ def test_any_order_of_parts_is_survived(first: str, second: str, third: str) -> 
     rendered = page(f"::::choice{{#q}}\nP\n\n{first}{second}{third}x\n")
     assert [finding for finding in rendered.findings if not finding.message] == []
     assert "\x1d" not in shown(rendered.body)
+
+
+# --- acknowledgements -----------------------------------------------------------------------------------------------
+
+
+def test_acknowledgement_is_a_question_with_one_box() -> None:
+    rendered = page(":::acknowledgement[I *agree*]{#ack}\nStatement.\n\n- a list\n:::\n")
+    assert rendered.findings == ()
+    statement = "<p>Statement.</p>\n<ul>\n<li>a list</li>\n</ul>\n"
+    assert shown(rendered.body) == f"<<acknowledgement#ack [I *agree*] question=0p {statement}|a+>|>>"
+    (question,) = rendered.questions
+    assert (question.type, question.points, question.correct, question.explanation) == ("acknowledgement", 0, ("a",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        (":::acknowledgement\nS\n:::\n", "1:1 SRC032 :::acknowledgement has no id"),
+        (":::acknowledgement{#a}\n:::\n", "1:1 SRC032 :::acknowledgement is empty"),
+        (":::acknowledgement{#a points=2}\nS\n:::\n", '1:1 SRC032 :::acknowledgement has no attribute "points"'),
+        (
+            ":::acknowledgement{#a}\nS\n\n- [x] a\n- [ ] b\n:::\n",
+            "1:1 SRC040 an acknowledgement has no options, it is ticked as a whole",
+        ),
+    ],
+)
+def test_acknowledgement_in_wrong_forms(text: str, finding: str) -> None:
+    rendered = page(text)
+    assert brief(rendered.findings) == [finding]
+    assert rendered.questions == ()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scorm_builder.course.keys import COLOR, COURSE_KEYS, IDENTIFIER, LANGUAGE, MODULE_KEYS, PAGE_KEYS, PERCENT, SCORE, WEB_ADDRESS
+from scorm_builder.course.keys import COLOR, COURSE_KEYS, IDENTIFIER, LANGUAGE, MODULE_KEYS, PAGE_KEYS, PAGES, SCORE, WEB_ADDRESS
 from scorm_builder.course.positions import parse_yaml
 from scorm_builder.course.schema import (
     Key,
@@ -23,13 +23,16 @@ from scorm_builder.course.schema import (
     line,
     list_of,
     mapping_of,
+    number,
     read_record,
+    table_of,
     text,
     with_place,
 )
 from scorm_builder.findings import Location
 from tests.courses import brief
 
+WEIGHTS = table_of(IDENTIFIER, number(9), "ids with numbers")
 INNER = (Key("a", integer(0, 9), "", "a: 1", required=True), Key("b", text(), "", "b: x"))
 
 
@@ -51,6 +54,9 @@ def read(kind: Kind, source: str) -> tuple[Any, list[str]]:
         (choice("free", "linear"), "linear", "linear"),
         (integer(-3, 100), "-3", -3),
         (integer(0, 100), "0100", 100),
+        (number(9), "0.25", 0.25),
+        (number(9), "9", 9),
+        (WEIGHTS, "{a: 1, b: 2.5}", (("a", 1, Location("f", 1, 7)), ("b", 2.5, Location("f", 1, 13)))),
         (boolean(), "Yes", True),
         (boolean(), "'FALSE'", False),
         (duration(), "1h30", 5400),
@@ -66,7 +72,8 @@ def read(kind: Kind, source: str) -> tuple[Any, list[str]]:
         (COLOR, "'#0b5D57'", "#0b5D57"),
         (SCORE, "79.5", "79.5"),
         (SCORE, "100.0", "100.0"),
-        (PERCENT, "80 %", "80 %"),
+        (PAGES, "80 %", "80 %"),
+        (PAGES, "required", "required"),
         (WEB_ADDRESS, "https://example.org/a?b#c", "https://example.org/a?b#c"),
     ],
 )
@@ -89,6 +96,10 @@ def test_value_fits(kind: Kind, source: str, value: object) -> None:
         (integer(1, 99), "1.0", '1:6 SRC013 "key" is "1.0", expected a whole number from 1 to 99'),
         (integer(1, 99), "9" * 5000, f'1:6 SRC013 "key" is "{"9" * 57}…", expected a whole number from 1 to 99'),
         (integer(1, 99), "٣", '1:6 SRC013 "key" is "٣", expected a whole number from 1 to 99'),
+        (number(9), "0.00", '1:6 SRC013 "key" is "0.00", expected a number above 0, at most 9'),
+        (number(9), "9.01", '1:6 SRC013 "key" is "9.01", expected a number above 0, at most 9'),
+        (number(9), "1e0", '1:6 SRC013 "key" is "1e0", expected a number above 0, at most 9'),
+        (WEIGHTS, "[a]", '1:6 SRC013 "key" is a list, expected ids with numbers'),
         (boolean(), "1", '1:6 SRC013 "key" is "1", expected true or false'),
         (duration(), "soon", '1:6 SRC013 "key" is "soon", expected a duration such as "2h", "45 min", "1h30" or "PT1H30M"'),
         (list_of(integer(0, 9)), "[1, x]", '1:10 SRC013 "key" is a list, expected a whole number from 0 to 9'),
@@ -102,12 +113,22 @@ def test_value_fits(kind: Kind, source: str, value: object) -> None:
         (COLOR, "red", '1:6 SRC013 "key" is "red", expected a colour such as "#0b5d57" (in quotes)'),
         (SCORE, "101", '1:6 SRC013 "key" is "101", expected a number from 0 to 100'),
         (SCORE, "80%", '1:6 SRC013 "key" is "80%", expected a number from 0 to 100'),
-        (PERCENT, "101%", '1:6 SRC013 "key" is "101%", expected "all" or a percentage such as "80%"'),
+        (PAGES, "101%", '1:6 SRC013 "key" is "101%", expected "required", "all" or a percentage such as "80%"'),
         (WEB_ADDRESS, "javascript:alert(1)", '1:6 SRC013 "key" is "javascript:alert(1)", expected an address that starts with https://'),
     ],
 )
 def test_value_does_not_fit(kind: Kind, source: str, finding: str) -> None:
     assert read(kind, source) == (None, [finding])
+
+
+def test_faults_in_a_table_have_their_own_place() -> None:
+    assert read(WEIGHTS, "\n  a: x\n  b: 1\n  é: 2\n") == (
+        (("b", 1, Location("f", 3, 3)),),
+        [
+            '2:6 SRC013 "a" is "x", expected a number above 0, at most 9',
+            '4:6 SRC013 "é" is "2", expected letters, digits, - and _, at most 64 of them',
+        ],
+    )
 
 
 def test_faults_inside_a_mapping_have_their_own_place() -> None:

@@ -73,16 +73,18 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     )
     assert (course.duration, course.structure, course.navigation) == (28800, "module-scos", "linear")
     assert course.completion == Completion(80, ("one-quiz",))
-    assert course.status == StatusWords("passed", "failed")
+    assert course.status == StatusWords("passed", "failed", "passed")
     assert course.theme.fonts == (Font("F", "media/f.woff2", "200 900", "italic"),)
     assert (course.theme.colors, course.theme.logo, course.theme.logo_alt) == ({"accent": "#000000"}, "media/l.svg", "L")
     assert (course.theme.templates, course.theme.templates_shown) == (tmp_path / "c" / "my", "c/my")
     assert course.quick_exit == QuickExit("https://example.org", "Out")
     assert [shown(line) for line in course.footer] == ["[own#:a]", "b <em>c</em>"]
-    assert course.item == ItemValues(None, "80", 3600, "exit,message", "x=1", False)
+    assert course.item == ItemValues(None, "80", 3600, "exit,message", "x=1", False, course.item.location, course.item.places)
+    assert str(course.item.place("is_visible")) == "c/course.yaml:34:13"
+    assert course.item.place("prerequisites") == course.item.location
     one = course.modules[0]
     assert [shown(line) for line in one.outcomes] == ["<em>a</em> [one-quiz#:b]"]
-    assert (one.duration, one.item) == (5400, ItemValues("two", "70"))
+    assert (one.duration, one.item) == (5400, ItemValues("two", "70", location=one.item.location, places=one.item.places))
     own, quiz = one.pages
     assert (own.id, own.title, own.duration, own.required, own.assets) == ("own", "Own", 600, False, ("media/p.svg",))
     assert quiz.quiz == Quiz(60, 2)

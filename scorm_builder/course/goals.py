@@ -1,0 +1,147 @@
+"""The keys ``completion``, ``status``, ``score`` and ``tracking``: what of the course they name, and what contradicts itself.
+
+    course.yaml's keys + pages ─read_goals→ Goals + findings
+
+Knows nothing of SCOs: what a module of its own gets of all this is for ``tracking`` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from scorm_builder.course.model import Completion, Page, Recording, Scoring, StatusWords
+from scorm_builder.course.outline import SRC052
+from scorm_builder.course.schema import Record, did_you_mean
+from scorm_builder.findings import Finding, Location, Rule, Severity
+
+SRC063 = Rule(
+    "SRC063",
+    Severity.ERROR,
+    "Keys contradict each other",
+    """*What is wrong*: what one key asks for, another one rules out: a weight for a quiz that does not count, a word for passing where
+no quiz decides, a better word for being done than for passing, a minimum time that is longer than the time allowed.
+*Why it matters*: the course could not be completed, or the LMS would be told something else than meant.
+*Fix*: change one of the two keys.
+*Source*: our course format.""",
+)
+
+Wanted = tuple[tuple[str, Location], ...]
+"""Ids as the author wrote them, with their places."""
+
+
+class Goals(NamedTuple):
+    """What a course asks of its learners, and what the LMS is told."""
+
+    completion: Completion
+    status: StatusWords
+    score: Scoring
+    recording: Recording
+
+
+def read_goals(keys: Record, pages: Sequence[Page]) -> tuple[Goals, tuple[Finding, ...]]:
+    """The goals that the keys of ``course.yaml`` set. ``pages``: all pages of the course."""
+    reader = _Reader(pages)
+    completion = reader.completion(_inner(keys, "completion"))
+    score = reader.score(_inner(keys, "score"), completion)
+    status = reader.status(_inner(keys, "status"), completion.quizzes or score.quizzes)
+    tracking = _inner(keys, "tracking")
+    recording = Recording(tracking.get("interactions", "append"), tracking.get("session_time", "visible"))
+    return Goals(completion, status, score, recording), tuple(reader.findings)
+
+
+class _Reader:
+    """What the keys may name, and what was found wrong so far."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = {page.id: page for page in pages}
+        self.quizzes = [page.id for page in pages if page.quiz]
+        self.questions = {question.id: question for page in pages for question in page.questions}
+        self.acknowledgements = [name for name, question in self.questions.items() if question.type == "acknowledgement"]
+        self.findings: list[Finding] = []
+
+    def completion(self, keys: Record) -> Completion:
+        others = "quiz" in keys.values or "acknowledgement" in keys.values
+        pages = str(keys.get("pages", "0%" if others else "required"))
+        return Completion(
+            100 if pages in ("required", "all") else int(pages.rstrip("% ")),
+            self.named_quizzes(keys.get("quiz", ())),
+            pages == "all",
+            keys.get("minimum_time", 0),
+            self.named_acknowledgements(keys.get("acknowledgement", ())),
+            keys.place("minimum_time") if "minimum_time" in keys.values else Location(""),
+        )
+
+    def status(self, keys: Record, deciding: Iterable[str] | None) -> StatusWords:
+        """``deciding``: the quizzes that say who passes."""
+        on_complete = keys.get("on_complete", "completed")
+        on_pass = keys.get("on_pass", on_complete)
+        if "on_pass" in keys.values and not deciding:
+            hint = "name the quiz in completion.quiz or score.quizzes, or delete on_pass"
+            self.contradiction(keys.place("on_pass"), "on_pass is set, but no quiz decides who passes", hint)
+        elif (on_complete, on_pass) == ("passed", "completed"):
+            message = 'on_pass is "completed", but on_complete is "passed", so who passes would get less than who does not'
+            self.contradiction(keys.place("on_pass"), message, "write on_complete: completed and on_pass: passed")
+        return StatusWords(on_complete, keys.get("on_fail", "incomplete"), on_pass)
+
+    def score(self, keys: Record, completion: Completion) -> Scoring:
+        named = self.named_quizzes(keys.values["quizzes"]) if "quizzes" in keys.values else None
+        counted = named or completion.quizzes or tuple(self.quizzes)
+        weights: dict[str, float] = {}
+        for name, weight, place in keys.get("weights", ()):
+            known = self.known_quizzes(((name, place),))
+            if known and name not in counted:
+                self.contradiction(place, f'quiz "{name}" has a weight, but does not count in the score', "add it to score.quizzes")
+            weights |= dict.fromkeys(known, weight)
+        return Scoring(named, weights, keys.get("attempt", "best"))
+
+    def contradiction(self, place: Location, message: str, hint: str) -> None:
+        self.findings.append(SRC063.at(place, message, hint))
+
+    # --- ids ---
+
+    def named_quizzes(self, wanted: Wanted) -> tuple[str, ...]:
+        """The quizzes that a list names, ``all`` of them if it says so."""
+        if [name for name, _ in wanted] != ["all"]:
+            return self.known_quizzes(wanted)
+        if not self.quizzes:
+            self.findings.append(SRC052.at(wanted[0][1], "the course has no quiz", "write quiz: true in the front matter of a page"))
+        return tuple(self.quizzes)
+
+    def known_quizzes(self, wanted: Wanted) -> tuple[str, ...]:
+        """Those that are quizzes; a finding for each other one."""
+        for name, place in wanted:
+            if name in self.pages and not self.pages[name].quiz:
+                hint = f"write quiz: true in the front matter of {self.pages[name].source}"
+                self.findings.append(SRC052.at(place, f'page "{name}" is no quiz', hint))
+            elif name not in self.pages:
+                self.findings.append(SRC052.at(place, f'the course has no quiz "{name}"', did_you_mean(name, self.quizzes)))
+        return _each_once(wanted, self.quizzes)
+
+    def named_acknowledgements(self, wanted: Wanted) -> tuple[str, ...]:
+        """The acknowledgements that a list names, ``all`` of them if it says so; a finding for each id that is none."""
+        if [name for name, _ in wanted] == ["all"]:
+            if not self.acknowledgements:
+                hint = "put :::acknowledgement{#id} on a page, or delete the line"
+                self.findings.append(SRC052.at(wanted[0][1], "the course has no acknowledgement", hint))
+            return tuple(self.acknowledgements)
+        for name, place in wanted:
+            if name in self.questions and name not in self.acknowledgements:
+                message = f'question "{name}" is no acknowledgement'
+                self.findings.append(SRC052.at(place, message, "name an :::acknowledgement, or the page of a quiz in quiz:"))
+            elif name not in self.questions:
+                message = f'the course has no acknowledgement "{name}"'
+                self.findings.append(SRC052.at(place, message, did_you_mean(name, self.acknowledgements)))
+        return _each_once(wanted, self.acknowledgements)
+
+
+def _inner(keys: Record, name: str) -> Record:
+    """The mapping under a key, an empty one if there is none."""
+    found: Any = keys.get(name)
+    return found if isinstance(found, Record) else Record({}, {}, keys.location)
+
+
+def _each_once(wanted: Wanted, known: Sequence[str]) -> tuple[str, ...]:
+    """In the order of the author."""
+    names: Mapping[str, None] = dict.fromkeys(name for name, _ in wanted)
+    return tuple(name for name in names if name in known)
