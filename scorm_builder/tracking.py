@@ -125,9 +125,8 @@ def _questions(pages: tuple[Page, ...]) -> list[QuestionTerms]:
 def former_keys(parts: Collection[Page | Question]) -> dict[str, list[str]]:
     """What suspend data of format 1 called each page or question: by its id, and by the ids that it had before."""
     former = {_key(name): part.id for part in parts for name in part.was}
-    keys = short_keys(part.id for part in parts)
-    found: dict[str, list[str]] = {name: [] for name in keys}
-    for key, name in ({key: name for name, key in keys.items()} | former).items():  # an id that was another's is that one's here
+    found = {name: [] if former.get(key, name) != name else [key] for name, key in short_keys(part.id for part in parts).items()}
+    for key, name in former.items():  # what was another's id is that one's here
         found[name].append(key)
     return found
 
