@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from scorm_builder.course.documents import Document
 from scorm_builder.course.model import Course, Page, Question
-from scorm_builder.scorm12.aicc_script import PrerequisiteError, parse_script
-from scorm_builder.scorm12.prerequisites import to_tree
 
 if TYPE_CHECKING:  # at run time these are plain dictionaries, and making their types takes longer than filling them
     from scorm_builder.scorm12.prerequisites import Tree
@@ -197,6 +195,9 @@ def _plain(value: float) -> float:
 def _requires(expression: str | None) -> Tree | None:
     if not expression:
         return None
+    from scorm_builder.scorm12.aicc_script import PrerequisiteError, parse_script
+    from scorm_builder.scorm12.prerequisites import to_tree
+
     try:
         return to_tree(parse_script(expression))
     except PrerequisiteError:

@@ -288,7 +288,7 @@ def network_drops(stage: Stage) -> None:
     assert stage.learner.record()[LESSON_LOCATION] == "colours"
     stage.host.set_offline(stage.watch.context, False)
     stage.recorded(status="incomplete")
-    expect(reader.sco.locator("[data-save-status]").first).to_contain_text(saved_words(reader))
+    expect(reader.sco.locator("[data-save-status]").first).to_contain_text(saved_words(reader), timeout=20_000)
     stage.close()
 
 

@@ -124,8 +124,8 @@ class ScormAgain:
 
     def set_offline(self, context: BrowserContext, offline: bool) -> None:
         """The browser does it, but for the last message of a page that is closed, which Chromium sends all the same."""
-        context.set_offline(offline)
         self.is_cut_off = offline
+        context.set_offline(offline)
 
     def __enter__(self) -> Self:
         return self

@@ -73,12 +73,13 @@ class Site:
 
         The browser alone does not do: a page that is closed is let go first, and its last words get through.
         """
-        context.set_offline(offline)
         sign = self.data / CUT_OFF
         if offline:
+            context.set_offline(True)
             sign.touch()
         else:
             sign.unlink()
+            context.set_offline(False)  # the browser tells the course, which tries at once
 
     def close(self) -> None:
         """End the program: its standard input ends, and it takes the hint."""
