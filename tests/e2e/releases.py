@@ -12,6 +12,8 @@ from pathlib import Path
 from tests.e2e.packages import build_course, copy_course, edit
 
 COURSE = Path(__file__).parent / "update_course"
+RENAMED = {"tools": "equipment"}
+REMOVED = {"rules"}
 NEWS = """---
 title: News
 id: news

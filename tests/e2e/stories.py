@@ -1,4 +1,4 @@
-"""What happens to learners: stories that are played in each host, and what is left of them when the learner comes back.
+"""What happens to learners: stories that are played in each host.
 
 A story ends with the window closed. Then the tests look at what the host has recorded, launch once more, and compare what the course
 shows with what it showed at the end of the story. All are about the course of the folder ``update_course``.
@@ -9,95 +9,17 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hosts.host import LESSON_LOCATION, LESSON_STATUS, SCORE_RAW, SUSPEND_DATA, Course, Host, Learner, Record, recorded
-from tests.e2e.learner import Progress, Reader, reader_on
-from tests.e2e.watch import Watch
+from tests.e2e.hosts.host import LESSON_LOCATION
+from tests.e2e.learner import Reader, reader_on
+from tests.e2e.stage import Stage
 
 NETWORK_ERRORS = (r"net::ERR_INTERNET_DISCONNECTED", r"Commit failed with error", r"throwSCORMError", r"SCORM Error 101", r"Failed to load")
 """What browsers and hosts write on the console when the network is down."""
-
-RENAMED = {"tools": "equipment"}
-REMOVED = {"rules"}
-
-
-@dataclass(slots=True)
-class Stage:
-    """One learner in one installed course. ``left``: what the course showed at the end; ``second``: the release to come."""
-
-    host: Host
-    watch: Watch
-    course: Course
-    learner: Learner
-    second: Path
-    page: Page = field(init=False)
-    reader: Reader = field(init=False)
-    left: Progress = field(init=False)
-    is_updated: bool = False
-
-    def open(self) -> Reader:
-        """Launch; the story goes on with ``reader``."""
-        self.page = self.learner.launch(self.watch.context)
-        self.reader = reader_on(self.page)
-        return self.reader
-
-    def look(self) -> None:
-        """Remember what the course shows now."""
-        self.left = self.reader.progress()
-
-    def close(self) -> None:
-        """Close the window without a word."""
-        self.look()
-        self.page.close()
-
-    def settled(self) -> Record:
-        """What the host has recorded, when nothing more comes for half a second."""
-        record, since = self.learner.record(), time.monotonic()
-        while time.monotonic() - since < 0.5:
-            time.sleep(0.05)
-            latest = self.learner.record()
-            if latest != record:
-                record, since = latest, time.monotonic()
-        return record
-
-    def recorded(self, **values: str) -> None:
-        """Wait until the host has where the learner is, and these: ``status``, ``score``."""
-        names = {"status": LESSON_STATUS, "score": SCORE_RAW}
-        expected = {names[name]: value for name, value in values.items()}
-        recorded(self.learner, {LESSON_LOCATION: self.reader.current(), **expected}, present=[SUSPEND_DATA])
-
-    def update(self) -> None:
-        """The second release comes."""
-        self.course.update(self.second)
-        self.is_updated = True
-
-    def lost(self, now: Progress) -> list[str]:
-        """What the course does not show any more, in words."""
-        before = released(self.left) if self.is_updated else self.left
-        parts = {
-            "the place": before.here == now.here or before.here in REMOVED,
-            "pages seen": before.seen <= now.seen,
-            "answers": all(now.chosen.get(question) == texts for question, texts in before.chosen.items()),
-            "results of quizzes": all(now.results.get(page) == result for page, result in before.results.items()),
-        }
-        return [name for name, is_kept in parts.items() if not is_kept]
-
-
-def released(progress: Progress) -> Progress:
-    """The same in the words of release 2."""
-    return replace(
-        progress,
-        here=RENAMED.get(progress.here, progress.here),
-        seen=frozenset(RENAMED.get(page, page) for page in progress.seen) - REMOVED,
-    )
-
-
-# --- the stories ------------------------------------------------------------------------------------------------------
 
 
 def read(reader: Reader, pages: int) -> None:

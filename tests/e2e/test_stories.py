@@ -13,7 +13,8 @@ from tests.e2e.hosts.scorm_again import ScormAgainLearner
 from tests.e2e.hosts_page import check_cell
 from tests.e2e.learner import reader_on
 from tests.e2e.releases import Releases
-from tests.e2e.stories import HIDE, SHOW, STORIES, STORIES_OF_RELEASES, Stage, Story
+from tests.e2e.stage import Stage
+from tests.e2e.stories import HIDE, SHOW, STORIES, STORIES_OF_RELEASES, Story
 from tests.e2e.watch import Watch
 from tests.golden.files import Golden
 
