@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scorm_builder.build import Built, build_course
+    from scorm_builder.build import BuildError, Built, build_course
 
 __version__ = "0.1.0"
-__all__ = ["Built", "__version__", "build_course"]
+__all__ = ["BuildError", "Built", "__version__", "build_course"]
 
 
 def __getattr__(name: str) -> Any:
     """Load the public functions when they are first used, so that ``import scorm_builder`` costs nothing."""
-    if name in ("Built", "build_course"):
+    if name in ("BuildError", "Built", "build_course"):
         from scorm_builder import build
 
         return getattr(build, name)

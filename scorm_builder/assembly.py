@@ -14,9 +14,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from scorm_builder.course.documents import Document
+from scorm_builder.course.durations import duration_words
 from scorm_builder.course.goals import SRC063
-from scorm_builder.course.model import Course, ItemValues
-from scorm_builder.findings import Finding, Rule, Severity
+from scorm_builder.course.model import ITEM_VALUES, Course, ItemValues
+from scorm_builder.findings import Finding, Rule, Severity, shortened
 from scorm_builder.package import MANIFEST, Package
 from scorm_builder.render import Rendered
 from scorm_builder.scorm12.cmi import PREREQUISITES_MAX, format_timespan
@@ -26,6 +27,7 @@ from scorm_builder.scorm12.schema import control_documents
 from scorm_builder.scorm12.writer import write_manifest
 
 METADATA = "metadata.xml"
+_ZEROS = ("0", "00")
 SHARED = "RES--shared"
 
 SRC060 = Rule(
@@ -48,8 +50,6 @@ SRC061 = Rule(
 *Fix*: with `structure: single-sco` write it in `course.yaml`, with `structure: module-scos` in the `module.yaml` of each module.
 *Source*: SCORM 1.2 CAM 2.3.2.5 (values belong to items).""",
 )
-
-
 SRC062 = Rule(
     "SRC062",
     Severity.INFO,
@@ -61,11 +61,32 @@ whatever status the course has reported, even `incomplete` or `completed`. Who i
 surprises. `build -v` prints what the LMS shows when.
 *Source*: SCORM 1.2 RTE 3.4.4, cmi.core.lesson_status and cmi.student_data.mastery_score.""",
 )
+SRC065 = Rule(
+    "SRC065",
+    Severity.WARNING,
+    "Minimum time is not asked for",
+    """*What is wrong*: the minimum time stands where this structure does not look for it: in `course.yaml` while each module is a SCO and
+one of them asks for none, or in a `module.yaml` while the course is one SCO and asks for none.
+*Why it matters*: learners are done without having spent the time that they must spend.
+*Fix*: with `structure: single-sco` write `completion.minimum_time` in `course.yaml`, with `structure: module-scos` write `minimum_time` in
+the `module.yaml` of each module. A course that is built both ways may have both.
+*Source*: our course format.""",
+)
+SRC066 = Rule(
+    "SRC066",
+    Severity.WARNING,
+    "Mastery score of 0",
+    """*What is wrong*: `mastery_score` is 0, which every score reaches. It does not stand for "no mastery score".
+*Why it matters*: the LMS marks everybody as passed who leaves with a score; Moodle, which drops a text of `0`, would not if it were not
+written as `0.0` in the package.
+*Fix*: delete it, or write the score that passes. If 0 is meant, write `0.0`.
+*Source*: SCORM 1.2 RTE 3.4.4, cmi.student_data.mastery_score; seen in Moodle 4.2 (`mod_scorm`).""",
+)
 
 
 def assemble(course: Course, rendered: Rendered) -> tuple[Package, tuple[Finding, ...]]:
     """The package of a course, and what its values for the LMS have wrong."""
-    findings = (*_check_prerequisites(course), *_check_structure(course), *_check_goals(rendered))
+    findings = (*_check_prerequisites(course), *_check_structure(course), *_check_minimum_time(course), *_check_values(rendered))
     if any(finding.severity is Severity.ERROR for finding in findings):
         item_of: dict[str, str] = {}
     else:
@@ -112,7 +133,7 @@ def _item(document: Document, item_of: Mapping[str, str]) -> Item:
         max_time_allowed=None if values.max_time_allowed is None else format_timespan(values.max_time_allowed),
         time_limit_action=values.time_limit_action,
         data_from_lms=values.data_from_lms,
-        mastery_score=values.mastery_score,
+        mastery_score="0.0" if values.mastery_score in _ZEROS else values.mastery_score,  # Moodle drops a text of "0"
     )
 
 
@@ -194,7 +215,7 @@ def _check_prerequisites(course: Course) -> tuple[Finding, ...]:
         try:
             mentioned = identifiers(parse_script(text))
         except PrerequisiteError as error:
-            message = f'prerequisites "{_short(text)}" cannot be read at character {error.column}: {error.message}'
+            message = f'prerequisites "{shortened(text)}" cannot be read at character {error.column}: {error.message}'
             findings.append(SRC060.at(place, message))
             continue
         for name in mentioned:
@@ -224,52 +245,56 @@ def _check_length(course: Course, item: ItemValues, mentioned: tuple[str, ...], 
     ]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"
-
-
-def _check_structure(course: Course) -> tuple[Finding, ...]:
+def _check_structure(course: Course) -> Iterator[Finding]:
     """Values that stand where this structure has no SCO for them."""
     single = course.structure == "single-sco"
     where, other = ("module.yaml", "course.yaml") if single else ("course.yaml", "module.yaml")
     unused = [
         (name, place)
         for item in ([module.item for module in course.modules] if single else [course.item])
-        for name in ("mastery_score", "max_time_allowed", "time_limit_action", "data_from_lms", "is_visible")
-        if (place := item.places.get(name)) and (name != "is_visible" or not item.is_visible)
+        for name in ITEM_VALUES
+        if (place := item.places.get(name)) and name != "prerequisites" and (name != "is_visible" or not item.is_visible)
     ]
-    if single:
-        unused += [("minimum_time", module.location) for module in course.modules if module.minimum_time]
-    elif course.completion.minimum_time:
-        unused.append(("completion.minimum_time", course.completion.location))
-    return tuple(
-        SRC061.at(place, f'"{name}" in {where} is not used with structure {course.structure}', _move(name, other)) for name, place in unused
-    )
+    for name, place in unused:
+        yield SRC061.at(place, f'"{name}" in {where} is not used with structure {course.structure}', f"move it to {other}")
 
 
-def _move(name: str, other: str) -> str:
-    if name.endswith("minimum_time"):
-        name = "completion.minimum_time" if other == "course.yaml" else "minimum_time"
-        return f"write {name} in {other}"
-    return f"move it to {other}"
+def _check_minimum_time(course: Course) -> Iterator[Finding]:
+    """A time that learners must spend and that no SCO asks for, as it stands where this structure does not look for it."""
+    asked = course.completion
+    if course.structure == "single-sco":
+        for module in course.modules:
+            if module.minimum_time and not asked.minimum_time:
+                message = '"minimum_time" in module.yaml is not asked for with structure single-sco'
+                yield SRC065.at(module.minimum_time_place, message, "write completion.minimum_time in course.yaml")
+    elif asked.minimum_time and (free := [module.id for module in course.modules if not module.minimum_time]):
+        message = f'"completion.minimum_time" is not asked for with structure module-scos, and module "{free[0]}" has none'
+        yield SRC065.at(asked.minimum_time_place, message, "write minimum_time in the module.yaml of each module")
 
 
-def _check_goals(rendered: Rendered) -> Iterator[Finding]:
-    """A mastery score where the course reports a score; a minimum time that cannot be reached."""
+def _check_values(rendered: Rendered) -> Iterator[Finding]:
+    """What the values of each SCO come to, beside what it asks for."""
     for (document, _), terms in zip(rendered.pages, rendered.contracts, strict=True):
         item, limit, least = document.item, terms["limit"], terms["completion"]["minimum_time"]
         if item.mastery_score is not None:
-            message = (
-                f"with mastery_score {item.mastery_score} the LMS itself sets passed or failed at the end, whatever the course reports"
-            )
-            if not terms["score"]["quizzes"]:
-                message = f"mastery_score {item.mastery_score} is compared with nothing, as no quiz here makes a score"
-            yield SRC062.at(item.place("mastery_score"), message, "delete it unless your LMS asks for it")
+            yield from _check_mastery_score(item, item.mastery_score, bool(terms["score"]["quizzes"]))
+        if item.time_limit_action and not limit:
+            message = f'time_limit_action is "{item.time_limit_action}", but there is no time limit'
+            yield SRC063.at(item.place("time_limit_action"), message, "write max_time_allowed too, or delete time_limit_action")
         if limit and limit["action"].startswith("exit") and least > limit["seconds"]:
-            message = f"learners must leave after {_time(limit['seconds'])}, but are done after {_time(least)} at the earliest"
+            most = duration_words(limit["seconds"])
+            message = f"learners must leave after {most}, but are done after {duration_words(least)} at the earliest"
             yield SRC063.at(item.place("max_time_allowed"), message, "allow more time, ask for less, or let them go on: continue,message")
 
 
-def _time(seconds: int) -> str:
-    hours, minutes = divmod(seconds // 60, 60)
-    return f"{hours}:{minutes:02}:{seconds % 60:02}"
+def _check_mastery_score(item: ItemValues, score: str, has_score: bool) -> Iterator[Finding]:
+    """``has_score``: the course reports one, which the LMS compares with it."""
+    place = item.place("mastery_score")
+    if score in _ZEROS:
+        message = "mastery_score is 0, so the LMS marks everybody as passed who leaves with a score"
+        yield SRC066.at(place, message, "delete it, or write the score that passes; if 0 is meant, write 0.0")
+        return
+    message = f"with mastery_score {score} the LMS itself sets passed or failed at the end, whatever the course reports"
+    if not has_score:
+        message = f"mastery_score {score} is compared with nothing, as no quiz here makes a score"
+    yield SRC062.at(place, message, "delete it unless your LMS asks for it")

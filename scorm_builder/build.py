@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scorm_builder.assembly import assemble
 from scorm_builder.checks import check_package
-from scorm_builder.course.ledger import check_locked
-from scorm_builder.course.lock import write_lock
+from scorm_builder.course.continuity import check_locked, summary
+from scorm_builder.course.lock import LockError, write_lock
 from scorm_builder.course.model import Course
 from scorm_builder.course.source import read_course
-from scorm_builder.findings import Finding, Severity, sorted_findings
-from scorm_builder.package import Package, Written, entry_size, write_package
+from scorm_builder.findings import Finding, Severity, has_errors, sorted_findings
+from scorm_builder.package import Package, PackageError, Written, entry_size, write_package
 from scorm_builder.render import render
 from scorm_builder.suspend_data import check_suspend_data
 
@@ -32,13 +32,15 @@ Progress = Callable[[str, int, int], None]
 
 class Built(NamedTuple):
     """What came of a build. ``written`` is ``None`` if findings stopped it; ``contracts``: what the script of each SCO is told, if it came
-    so far; ``seconds`` is wall time, by step in ``steps``."""
+    so far; ``seconds`` is wall time, by step in ``steps``; ``lock_change``: what was written to ``course.lock``, in words, empty if it is
+    as it was."""
 
     findings: tuple[Finding, ...]
     course: Course | None = None
     written: Written | None = None
     contracts: tuple[Contract, ...] = ()
     steps: tuple[tuple[str, float], ...] = ()
+    lock_change: str = ""
 
     def stopped_by(self, *, strict: bool) -> bool:
         """Whether the findings say that this must not pass; when strict, warnings do too."""
@@ -55,6 +57,14 @@ class Built(NamedTuple):
     @property
     def pages(self) -> int:
         return sum(len(module.pages) for module in self.course.modules) if self.course else 0
+
+
+class BuildError(Exception):
+    """The package or the lock cannot be written. The message is for the user; ``built`` is what came of the build until then."""
+
+    def __init__(self, message: str, built: Built) -> None:
+        super().__init__(message)
+        self.built = built
 
 
 def build_course(
@@ -74,19 +84,17 @@ def build_course(
     ``shown`` is how the user wrote the folder. What the course has to remember goes to its ``course.lock`` before the package is written;
     ``locked`` makes it an error instead, and leaves the course folder as it is.
 
-    Raises ``PackageError`` if the package cannot be written, ``LockError`` if the lock cannot.
+    Raises ``BuildError`` if the package or the lock cannot be written, or a file of the course changes meanwhile.
     """
     clock = _Clock()
     tell = progress or _silent
 
-    course, findings = read_course(folder, shown, lambda done, total: tell("Reading", done, total))
-    if locked and course and course.lock:
+    course, findings = read_course(folder, shown, lambda done, total: tell("Reading", done, total), structure=structure)
+    if locked and course and course.lock and not has_errors(findings):
         findings += check_locked(course.lock)
     clock.lap("read")
     if course is None or _stops(findings, strict):
         return Built(sorted_findings(findings), course, steps=clock.laps())
-    if structure:
-        course = course._replace(structure=structure)
 
     tell("Making pages", 0, 0)
     rendered, more = render(course)
@@ -108,12 +116,18 @@ def build_course(
         return Built(sorted_findings(findings), course, None, rendered.contracts, clock.laps())
 
     target = output / f"{course.id}-{course.version}.zip"
-    if course.lock:
-        write_lock(course.lock)
-    written = write_package(package, target, progress=_byte_progress(package, tell))
+    lock_change = ""
+    try:
+        if course.lock:
+            write_lock(course.lock)
+            lock_change = summary(course.lock)
+        written = write_package(package, target, progress=_byte_progress(package, tell))
+    except (PackageError, LockError) as error:
+        built = Built(sorted_findings(findings), course, None, rendered.contracts, clock.laps(), lock_change)
+        raise BuildError(str(error), built) from error
     findings += written.findings
     clock.lap("write")
-    return Built(sorted_findings(findings), course, written, rendered.contracts, clock.laps())
+    return Built(sorted_findings(findings), course, written, rendered.contracts, clock.laps(), lock_change)
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -65,6 +65,11 @@ class Finding(NamedTuple):
         return (place.path, place.line, place.column, self.rule.code, self.message)
 
 
+def shortened(text: str, most: int = 80) -> str:
+    """A text to quote in a message: at most so many characters, the last of them an ellipsis where it was longer."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each finding once, by location, then code."""
     return tuple(sorted(set(findings), key=Finding.sort_key))

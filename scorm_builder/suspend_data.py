@@ -23,8 +23,8 @@ SRC064 = Rule(
     """*What is wrong*: a learner who sees every page and answers every question would need more than the 4096 characters that SCORM 1.2
 gives a SCO to remember them by.
 *Why it matters*: an LMS refuses or cuts what is longer, and the learner loses answers or starts again.
-*Fix*: `structure: module-scos` gives each module 4096 characters of its own; questions with fewer options and
-`tracking.interactions: append` take less. `build -v` shows what takes how much.
+*Fix*: questions with fewer options and `tracking.interactions: append` take less. `structure: module-scos` gives each module 4096
+characters of its own; learners of a course that is published already start from zero with it. `build -v` shows what takes how much.
 *Source*: SCORM 1.2 RTE 3.4.4, cmi.suspend_data (CMIString4096).""",
 )
 
@@ -81,7 +81,8 @@ def check_suspend_data(sized: Iterable[tuple[Contract, Location]]) -> tuple[Find
 
 
 def _way_out(contract: Contract) -> str:
-    ways = ["use structure: module-scos"] if len(contract["modules"]) > 1 else ["make several modules of it, each a SCO"]
+    scos = "use structure: module-scos" if len(contract["modules"]) > 1 else "make several modules of it, each a SCO"
+    ways = [f"{scos} (learners of a published course then start from zero)"]
     if contract["interactions"] == "overwrite":
         ways.append("write tracking.interactions: append")
     return ", ".join([*ways, "or ask questions with fewer options"])

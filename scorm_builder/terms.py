@@ -19,10 +19,12 @@ class QuizTerms(TypedDict):
 
 
 class PageTerms(TypedDict):
-    """``number``: for life; ``keys``: what format 1 of the suspend data called the page; ``was``: its former ids."""
+    """``number``: for life; ``also``: other numbers whose records are its own; ``keys``: what format 1 of the suspend data called the page;
+    ``was``: its former ids."""
 
     id: str
     number: int
+    also: NotRequired[list[int]]
     keys: list[str]
     was: NotRequired[list[str]]
     title: str

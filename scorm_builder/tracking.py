@@ -79,6 +79,8 @@ def _pages(course: Course, document: Document) -> list[PageTerms]:
                 if quiz
                 else None,
             }
+            if page.also:
+                told["also"] = list(page.also)
             if page.was:
                 told["was"] = list(page.was)
             terms.append(told)

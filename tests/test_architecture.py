@@ -47,13 +47,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tracking": {"course", "scorm12", "terms", "findings"},
     "suspend_data": {"scorm12", "terms", "findings"},
     "outcomes": {"terms"},
+    "outcome_table": {"course", "outcomes", "terms", "findings"},
     "package": {"scorm12", "findings"},
     "checks": {"package", "scorm12", "findings"},
     "assembly": {"course", "scorm12", "runtime", "render", "tracking", "package", "findings"},
     "build": CORE,
     "rules": CORE,
     "__init__": CORE | {"build"},
-    "cli": CORE | {"build", "outcomes", "report", "rules", "starter", "__init__"},
+    "cli": CORE | {"build", "outcome_table", "report", "rules", "starter", "__init__"},
     "__main__": {"cli"},
 }
 

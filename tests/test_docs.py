@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from scorm_builder.course.positions import parse_yaml
 from scorm_builder.course.schema import Key, read_record
 from scorm_builder.course.source import read_course
 from scorm_builder.findings import Location
-from scorm_builder.outcomes import table_lines
+from scorm_builder.outcome_table import table_lines
 from tests.courses import PAGE, write_course
 
 ROOT = Path(__file__).parent.parent
@@ -89,6 +90,12 @@ def test_tables_are_shown() -> None:
 def test_help_has_an_example(name: str) -> None:
     text = CliRunner().invoke(main, [*filter(None, [name]), "--help"]).output
     assert f"scorm-builder {name}".strip() in text.partition("Example")[2]
+
+
+def test_keys_of_json_are_documented(tmp_path: Path) -> None:
+    told = json.loads(CliRunner().invoke(main, ["build", str(tmp_path / "nothing"), "--format", "json"]).stdout)
+    text = (ROOT / "docs/ci.md").read_text("utf-8")
+    assert [key for key in told if f"`{key}`" not in text] == []
 
 
 def test_commands_in_readme_exist() -> None:

@@ -12,10 +12,7 @@ import click
 from scorm_builder.cli.output import ProgressBar, decimal_size, print_findings, unprintable_ok, use_color
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from scorm_builder.build import Built
-    from scorm_builder.findings import Finding
 
 
 @click.command()
@@ -55,15 +52,16 @@ def build(
       scorm-builder build my_course --format json > build.json
     """
     gc.disable()  # what is imported stays: a collector that walks through it again and again takes a tenth of a small build
-    from scorm_builder.build import build_course
-    from scorm_builder.course.lock import LockError
-    from scorm_builder.package import PackageError
+    from scorm_builder.build import BuildError, Built, build_course
 
     gc.freeze()
     gc.enable()
     folder = course or (Path("course_src") if Path("course_src").is_dir() else Path())
     if not folder.is_dir():
-        raise click.UsageError(f'there is no folder "{folder}"; name the folder that holds course.yaml')
+        message = f'there is no folder "{folder}"; name the folder that holds course.yaml'
+        if as_ == "json":
+            _print_json(Built(()), message)
+        raise click.UsageError(message)
     bar = ProgressBar(not quiet and as_ == "text")
     try:
         built = build_course(
@@ -76,19 +74,24 @@ def build(
             shown=folder.as_posix(),
             progress=bar.update,
         )
-    except (PackageError, LockError) as error:
+    except BuildError as error:
         bar.clear()
-        click.echo(f"scorm-builder: {error}", err=True)
         if as_ == "json":
-            _print_json((), {"built": False, "error": str(error)})
+            _print_json(error.built, str(error))
+        else:
+            print_findings(error.built.findings, quiet=quiet)
+        click.echo(f"scorm-builder: {error}", err=True)
         raise SystemExit(2) from None
     except KeyboardInterrupt:
         bar.clear()
-        click.echo("scorm-builder: interrupted; no package was written, an older one is as it was", err=True)
+        message = "interrupted; no package was written, an older one is as it was"
+        if as_ == "json":
+            _print_json(Built(()), message)
+        click.echo(f"scorm-builder: {message}", err=True)
         raise SystemExit(1) from None
     bar.clear()
     if as_ == "json":
-        _print_json(built.findings, _facts(built))
+        _print_json(built)
     else:
         _print_text(built, quiet=quiet, verbose=verbose)
     if built.written is None or built.stopped_by(strict=strict):  # the second is what only the finished file could tell
@@ -107,11 +110,12 @@ def _print_text(built: Built, *, quiet: bool, verbose: bool) -> None:
             _print_result(built, verbose)
 
 
-def _print_json(findings: tuple[Finding, ...], facts: Mapping[str, object]) -> None:
+def _print_json(built: Built, error: str | None = None) -> None:
+    """The same keys whatever came of the build; ``error``: why it could not go on."""
     from scorm_builder.report import report_json
 
     with unprintable_ok():
-        click.echo(report_json(findings, facts), nl=False)
+        click.echo(report_json(built.findings, {**_facts(built), "error": error}), nl=False)
 
 
 def _print_result(built: Built, verbose: bool) -> None:
@@ -127,6 +131,8 @@ def _print_result(built: Built, verbose: bool) -> None:
     click.echo(f"  {decimal_size(written.size)}, {pages}, {scos}, {built.seconds:.1f} s")
     click.echo(f"  content digest {written.content_digest}")
     click.echo(f"  {_suspend_data(built)}")
+    if built.lock_change:
+        click.echo(f"  course.lock: {built.lock_change}{',' if built.lock_change == 'made' else ';'} commit it")
     if verbose:
         _print_scos(built)
 
@@ -143,7 +149,7 @@ def _suspend_data(built: Built) -> str:
 
 def _print_scos(built: Built) -> None:
     """For each SCO, how long what it stores can become, and what the LMS shows when."""
-    from scorm_builder.outcomes import table_lines
+    from scorm_builder.outcome_table import table_lines
     from scorm_builder.report import printable
     from scorm_builder.suspend_data import longest
 
@@ -155,9 +161,20 @@ def _print_scos(built: Built) -> None:
             click.echo(f"    {printable(line)}")
 
 
+def _lock(built: Built) -> dict[str, object] | None:
+    """What was written to the lock of the course: how many modules, pages and questions are new, gone or changed."""
+    from scorm_builder.course.continuity import lock_changes
+
+    if built.course is None or built.course.lock is None:
+        return None
+    lock = built.course.lock
+    change = built.lock_change and ("made" if lock.old is None else "changed")
+    return {"file": lock.shown, "change": change or None, "counts": lock_changes(lock) if change else {}}
+
+
 def _facts(built: Built) -> dict[str, object]:
     """What JSON says besides the findings. All but ``varying`` is the same in every build of the same source (docs/ci.md)."""
-    from scorm_builder.outcomes import table
+    from scorm_builder.outcome_table import table
     from scorm_builder.scorm12.cmi import STRING_MAX, SUSPEND_DATA_MAX
     from scorm_builder.suspend_data import longest
 
@@ -180,6 +197,7 @@ def _facts(built: Built) -> dict[str, object]:
         "files": written.entries if written else None,
         "content_digest": written.content_digest if written else None,
         "course": {"id": course.id, "version": course.version, "title": course.title} if course else None,
+        "lock": _lock(built),
         "pages": built.pages,
         "scos": scos,
         "varying": {"seconds": round(built.seconds, 3), "steps": {name: round(seconds, 3) for name, seconds in built.steps}},

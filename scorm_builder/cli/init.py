@@ -30,3 +30,4 @@ def init(folder: Path) -> None:
         raise SystemExit(2) from None
     click.echo(f"Made {len(files)} files in {folder.as_posix()}. Next:")
     click.echo(f"  scorm-builder build {folder.as_posix()}")
+    click.echo("Commit course.lock too, which the build makes: with it learners keep their progress when you publish the next version.")

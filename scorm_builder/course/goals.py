@@ -7,7 +7,7 @@ Knows nothing of SCOs: what a module of its own gets of all this is for ``tracki
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scorm_builder.course.model import Completion, Page, Recording, Scoring, StatusWords
@@ -18,11 +18,12 @@ from scorm_builder.findings import Finding, Location, Rule, Severity
 SRC063 = Rule(
     "SRC063",
     Severity.ERROR,
-    "Keys contradict each other",
-    """*What is wrong*: what one key asks for, another one rules out: a weight for a quiz that does not count, a word for passing where
-no quiz decides, a better word for being done than for passing, a minimum time that is longer than the time allowed.
+    "Keys do not go together",
+    """*What is wrong*: what one key asks for, another one rules out: a better word for being done than for passing, a minimum time that is
+longer than the time allowed. Or a key does nothing without another: a word for passing or failing where no quiz decides, a weight for a
+quiz that does not count, the last attempt where there is no quiz, an action for a time limit where there is no limit.
 *Why it matters*: the course could not be completed, or the LMS would be told something else than meant.
-*Fix*: change one of the two keys.
+*Fix*: change one of the two keys, add the one that is missing, or delete the one that does nothing.
 *Source*: our course format.""",
 )
 
@@ -44,7 +45,8 @@ def read_goals(keys: Record, pages: Sequence[Page]) -> tuple[Goals, tuple[Findin
     reader = _Reader(pages)
     completion = reader.completion(_inner(keys, "completion"))
     score = reader.score(_inner(keys, "score"), completion)
-    status = reader.status(_inner(keys, "status"), completion.quizzes or score.quizzes)
+    quizzes_named = _inner(keys, "completion").get("quiz") or _inner(keys, "score").get("quizzes")
+    status = reader.status(_inner(keys, "status"), bool(quizzes_named))
     tracking = _inner(keys, "tracking")
     recording = Recording(tracking.get("interactions", "append"), tracking.get("session_time", "visible"))
     return Goals(completion, status, score, recording), tuple(reader.findings)
@@ -72,21 +74,28 @@ class _Reader:
             keys.place("minimum_time") if "minimum_time" in keys.values else Location(""),
         )
 
-    def status(self, keys: Record, deciding: Iterable[str] | None) -> StatusWords:
-        """``deciding``: the quizzes that say who passes."""
-        on_complete = keys.get("on_complete", "completed")
+    def status(self, keys: Record, quiz_decides: bool) -> StatusWords:
+        """``quiz_decides``: the author names a quiz that says who passes."""
+        on_complete, on_fail = keys.get("on_complete", "completed"), keys.get("on_fail", "incomplete")
         on_pass = keys.get("on_pass", on_complete)
-        if "on_pass" in keys.values and not deciding:
-            hint = "name the quiz in completion.quiz or score.quizzes, or delete on_pass"
-            self.contradiction(keys.place("on_pass"), "on_pass is set, but no quiz decides who passes", hint)
+        way_out = "name the quiz in completion.quiz or score.quizzes, or delete"
+        if on_fail == "failed" and not quiz_decides:
+            message = 'on_fail is "failed", but no quiz decides who fails'
+            self.contradiction(keys.place("on_fail"), message, f"{way_out} on_fail")
+        if "on_pass" in keys.values and not quiz_decides:
+            self.contradiction(keys.place("on_pass"), "on_pass is set, but no quiz decides who passes", f"{way_out} on_pass")
         elif (on_complete, on_pass) == ("passed", "completed"):
             message = 'on_pass is "completed", but on_complete is "passed", so who passes would get less than who does not'
             self.contradiction(keys.place("on_pass"), message, "write on_complete: completed and on_pass: passed")
-        return StatusWords(on_complete, keys.get("on_fail", "incomplete"), on_pass)
+        return StatusWords(on_complete, on_fail, on_pass)
 
     def score(self, keys: Record, completion: Completion) -> Scoring:
-        named = self.named_quizzes(keys.values["quizzes"]) if "quizzes" in keys.values else None
-        counted = named or completion.quizzes or tuple(self.quizzes)
+        wanted = keys.get("quizzes")
+        named = None if wanted is None else self.named_quizzes(wanted)
+        counted = () if wanted == () else named or completion.quizzes or tuple(self.quizzes)
+        if keys.get("attempt") == "last" and not counted:
+            message = 'attempt is "last", but no quiz makes a score'
+            self.contradiction(keys.place("attempt"), message, "let a quiz count, or delete attempt")
         weights: dict[str, float] = {}
         for name, weight, place in keys.get("weights", ()):
             known = self.known_quizzes(((name, place),))

@@ -5,8 +5,7 @@ The course format reference is generated from these tables. Knows nothing of how
 
 from __future__ import annotations
 
-from scorm_builder.course.schema import (
-    Key,
+from scorm_builder.course.kinds import (
     boolean,
     choice,
     duration,
@@ -20,6 +19,7 @@ from scorm_builder.course.schema import (
     text,
     with_place,
 )
+from scorm_builder.course.schema import Key
 
 ID = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,63}"
 _ID_WORDS = "letters, digits, - and _, at most 64 of them"
@@ -100,7 +100,7 @@ STATUS_KEYS = (
     Key(
         "on_fail",
         choice("incomplete", "failed"),
-        "The word that the LMS gets when a quiz that counts was not passed. Many LMSs close the course after `failed`.",
+        "The word for a learner who has failed a quiz that decides and is not done. Many LMSs close the course after `failed`.",
         "on_fail: incomplete",
     ),
 )
@@ -108,7 +108,8 @@ SCORE_KEYS = (
     Key(
         "quizzes",
         list_of(with_place(IDENTIFIER)),
-        "The page ids of the quizzes that make the score, or `all`. Left out: those of `completion.quiz`, else all.",
+        "The page ids of the quizzes that make the score, or `all`. Left out: those of `completion.quiz`, else all. An empty list `[]` "
+        "sends no score.",
         "quizzes: [signs-quiz, final-quiz]",
     ),
     Key(

@@ -1,43 +1,58 @@
 """Who gets which number, identifier and letter: the old ``course.lock`` and the course as it is now give the new one.
 
-    Lock ─Ledger: modules, pages, then each question as it is read→ close → Lock
+    Lock ─Ledger: modules, pages, then each question as it is read→ moves → close → Lock
 
 A part is known by its id, or by an id that it had before (``was``). What has an entry keeps it, what has none gets the next number in
 the order of the course, what is not there any more leaves its entry behind as removed. Nothing but source and lock counts.
+What has moved to another id is known only when all has been read; then the course is read again with a ledger that knows it.
 Knows nothing of files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
-from scorm_builder.course.letters import LETTERS, give_letters
-from scorm_builder.course.lock import Entry, Lock, LockFile
+from scorm_builder.course.claims import Claims, Former, Named
+from scorm_builder.course.letters import LETTERS, give_letters, keeps_none
+from scorm_builder.course.lock import Entry, Identity, Last, Lock
 from scorm_builder.course.model import Question
-from scorm_builder.course.register import SRC072, SRC076, Former, Named, Register
-from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.course.register import SRC072, SRC076, Register
+from scorm_builder.findings import Finding, Rule, Severity
 
-SRC075 = Rule(
-    "SRC075",
-    Severity.ERROR,
-    "course.lock is not up to date",
-    """*What is wrong*: the course has changed in a way that `course.lock` has to remember, and `--locked` forbids to write it.
-*Why it matters*: numbers that only one machine knows are given out a second time by the next one, and the records of learners get mixed up.
-*Fix*: run `scorm-builder build` without `--locked` where you edit the course, and commit `course.lock`.
+SRC078 = Rule(
+    "SRC078",
+    Severity.WARNING,
+    "Question may ask something else now",
+    """*What is wrong*: a question has kept its id, and none of its answers is worded as it was.
+*Why it matters*: if it asks something else now, learners who answered the old question find their letters beside answers that they never
+chose, and count as having answered this one.
+*Fix*: if it asks something else, give it a new id, without `was`. If everything was only reworded or translated, build once without
+`--strict`: `course.lock` then knows the new words, and this is not said again.
 *Source*: our course format.""",
 )
 
 
-class Ledger:
-    """Numbers for one course. ``lock``: what was given before, ``None`` where nothing was."""
+class Moves(NamedTuple):
+    """For each kind: the id of an entry in the old lock → the id of what has it now."""
 
-    def __init__(self, lock: Lock | None) -> None:
-        self.old = lock
+    modules: Mapping[str, str] = MappingProxyType({})
+    pages: Mapping[str, str] = MappingProxyType({})
+    questions: Mapping[str, str] = MappingProxyType({})
+
+
+class Ledger:
+    """Numbers for one course. ``lock``: what was given before, ``None`` where nothing was; ``moves``: what a first reading has shown."""
+
+    def __init__(self, lock: Lock | None, moves: Moves = Moves()) -> None:  # noqa: B008 - immutable
         known = lock or Lock()
         is_first = lock is None
-        self._modules = Register("module", known.modules, is_first)
-        self._pages = Register("page", known.pages, is_first)
-        self._questions = Register("question", known.questions, is_first)
+        self.old = lock
+        self._modules = Register("module", known.modules, 0, moves.modules, is_first=is_first)
+        self._pages = Register("page", known.pages, known.last.page, moves.pages, is_first=is_first)
+        self._questions = Register("question", known.questions, known.last.question, moves.questions, is_first=is_first)
         self._registers = (self._modules, self._pages, self._questions)
         self._findings: list[Finding] = []
 
@@ -51,7 +66,8 @@ class Ledger:
         return self._modules.keep(named.id, entry)
 
     def _free_identifier(self, name: str) -> str:
-        taken = {name.lower() for entry in self._modules.entries.values() for name in (entry.identifier, *entry.was)}
+        entries = (*self._modules.old.values(), *self._modules.entries.values())
+        taken = {str(name).lower() for entry in entries for name in (entry.identifier, *entry.was, *entry.retired)}
         identifier, number = name, 1
         while identifier.lower() in taken:
             number += 1
@@ -69,38 +85,73 @@ class Ledger:
         entry = register.take(named)
         if entry.type not in ("", question.type):  # old answers mean nothing in another type
             entry = Entry(0, page, was=entry.was, retired=(*entry.retired, entry.number))
-        options, entry = give_letters(question.options, entry)
+        options, changed = give_letters(question.options, entry)
+        if keeps_none(changed, entry):
+            self._findings.append(_asks_something_else(question))
         if any(not option.letter for option in options):
             message = f'question "{question.id}" has had {len(LETTERS)} answers over its life, and there is no letter for another one'
             self._findings.append(SRC072.at(question.location, message, "give the question a new id"))
-        entry = register.numbered(entry if entry.type else entry._replace(type=question.type))
+        entry = register.numbered(changed if changed.type else changed._replace(type=question.type))
         register.keep(question.id, entry)
         return question._replace(number=entry.number, was=entry.was, options=options)
 
-    def former_ids(self, module_id: str) -> tuple[str, ...]:
-        """Every id that a module had before, oldest first."""
-        return self._modules.entries[module_id].was
+    def formers_by_module(self, page_id: str, module_id: str, ids: Collection[str]) -> tuple[Former, ...]:
+        """Ids that a page may have had because its module had another id, the latest first. ``ids``: those of all pages there are."""
+        name = page_id.removeprefix(module_id)
+        formers = (former + name for former in reversed(self._former_ids(module_id)))
+        return tuple(Former(former, None) for former in formers if former not in ids or former in self._pages.old)
+
+    def _former_ids(self, module_id: str) -> tuple[str, ...]:
+        """Every id that a module may have had before, oldest first."""
+        old, written = self._modules.old, [former.id for former in self._modules.parts[module_id].was]
+        before = [*old[module_id].was] if module_id in old else []
+        for former in written:
+            before += (*old[former].was, former) if former in old else (former,)
+        return tuple(name for name in dict.fromkeys(before) if name != module_id)
 
     # --- closing ---
 
-    def close(self) -> Lock:
-        """The new lock, once the whole course was read. Its findings are in ``findings``, afterwards."""
-        return Lock(self._modules.closed(), self._pages.closed(), self._questions.closed())
+    @cached_property
+    def _claims(self) -> tuple[Claims, Claims, Claims]:
+        """What modules, pages and questions say that they were, once the whole course was read."""
+        modules = Claims(self._modules.parts, self._modules.old, is_first=self.old is None)
+
+        def follows(page: Named, holder: str) -> bool:
+            home = self._pages.old[holder].home
+            return home not in self._modules.old or modules.moves.get(home) == page.home
+
+        def is_displaced(page: Named) -> bool:
+            return page.home in modules.moves and any(former.location is None for former in page.was)
+
+        pages = Claims(self._pages.parts, self._pages.old, is_first=self.old is None, follows=follows, is_displaced=is_displaced)
+        return modules, pages, Claims(self._questions.parts, self._questions.old, is_first=self.old is None)
+
+    def moves(self) -> Moves:
+        """What has another id now. If there is anything, this ledger has not done it justice: read again with one that knows it."""
+        return Moves(*(claims.moves for claims in self._claims))
+
+    def close(self, course: Identity) -> Lock:
+        """The new lock, once the whole course was read. ``course``: what it is built as now. Its findings are in ``findings``."""
+        past = self.old.course.structures if self.old else ()
+        known = course._replace(structures=tuple(sorted({*past, *course.structures})))
+        modules, pages, questions = (register.closed() for register in self._registers)
+        return Lock(modules, pages, questions, Last(self.last_page, self.last_question), known)
 
     def findings(self, *, whole: bool) -> Iterator[Finding]:
         """What does not fit. ``whole``: everything of the course could be read, so that what is missing is really gone."""
         yield from self._findings
-        for register in self._registers:
-            yield from register.check_claims()
+        for register, claims in zip(self._registers, self._claims, strict=True):
+            yield from claims.check(register.what)
+            yield from register.check_joined()
             yield from register.check_last()
             if whole and not register.is_first:
-                yield from register.check_unknown()
+                yield from register.check_unknown(claims)
         if whole and self.old:
             modules = self._modules.renamed()
             pages = [pair for pair in self._pages.renamed() if (self._pages.old[pair[0]].home, pair[1].home) not in _ids(modules)]
-            yield from _perhaps_renamed("module", modules, "was: {}")
+            yield from _perhaps_renamed("module", modules, "was: {}, and get course.lock back with Git")
             yield from _perhaps_renamed("page", pages, "was: {}")
-            yield from _perhaps_renamed("question", self._questions.renamed(), "was={}")
+            yield from _perhaps_renamed("question", self._questions.renamed(), "was={}, and get course.lock back with Git")
 
     @property
     def last_page(self) -> int:
@@ -111,6 +162,11 @@ class Ledger:
         return self._questions.last
 
 
+def _asks_something_else(question: Question) -> Finding:
+    message = f'none of the answers of question "{question.id}" is worded as it was'
+    return SRC078.at(question.location, message, "if it asks something else now, give it a new id")
+
+
 def _ids(pairs: list[tuple[str, Named]]) -> set[tuple[str, str]]:
     return {(gone, named.id) for gone, named in pairs}
 
@@ -119,42 +175,3 @@ def _perhaps_renamed(what: str, pairs: list[tuple[str, Named]], written: str) ->
     for gone, named in pairs:
         hint = f"if it is the same {what} under another id, write {written.format(gone)}"
         yield SRC076.at(named.location, f'{what} "{named.id}" is new, and "{gone}" is gone', hint)
-
-
-# --- a lock that must not be written ------------------------------------------------------------------------------------
-
-
-def check_locked(lock: LockFile) -> tuple[Finding, ...]:
-    """A finding if the lock would have to be written."""
-    changes = [*_changes(lock.old or Lock(), lock.new)]
-    if lock.old is None:
-        message = "there is no course.lock"
-    elif lock.old.mended:
-        message = "course.lock has a comma too many or too few"
-    elif changes:
-        more = f", and {len(changes) - 3} more" if len(changes) > 3 else ""
-        message = f"course.lock is not up to date: {', '.join(changes[:3])}{more}"
-    else:
-        return ()
-    return (SRC075.at(Location(lock.shown), message, "run scorm-builder build without --locked, and commit course.lock"),)
-
-
-def _changes(old: Lock, new: Lock) -> Iterable[str]:
-    """What the new lock says and the old one does not, in words."""
-    for what, before, after in zip(("module", "page", "question"), old[:3], new[:3], strict=True):
-        for name, entry in sorted(after.items()):
-            known = before.get(name)
-            if known != entry:
-                yield f'{what} "{name}" {_change(known, entry)}'
-
-
-def _change(known: Entry | None, entry: Entry) -> str:
-    if known is None:
-        return f'was "{entry.was[-1]}"' if entry.was else "is new"
-    if known.removed != entry.removed:
-        return "is gone" if entry.removed else "is back"
-    if known.was != entry.was:
-        return "has a former id"
-    if known.number != entry.number:
-        return "has another type"
-    return "has other answers" if known.options != entry.options else "has moved"

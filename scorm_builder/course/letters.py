@@ -35,6 +35,12 @@ def give_letters(options: Sequence[Option], entry: Entry) -> tuple[tuple[Option,
     return tuple(option._replace(letter=letter) for option, letter in zip(options, letters, strict=True)), entry
 
 
+def keeps_none(now: Entry, before: Entry) -> bool:
+    """Whether a question that had answers has none of them any more in the same words."""
+    texts = {option[2:] for option in (*before.options, *before.gone)}
+    return bool(before.options) and not any(option[2:] in texts for option in now.options)
+
+
 def fingerprint(text: Fragment) -> str:
     """Eight hexadecimal digits for the words of an option. Emphasis, links and white space make no difference.
 

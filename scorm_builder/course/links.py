@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from scorm_builder.course.files import FileIndex
 from scorm_builder.course.model import AssetUrl
-from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.findings import Finding, Location, Rule, Severity, shortened
 
 SRC020 = Rule(
     "SRC020",
@@ -84,10 +84,10 @@ class Links:
         if scheme and not _DRIVE.match(address):
             if scheme[0].lower() in ("http:", "https:", "mailto:", "tel:"):
                 return WebUrl(address)
-            self._refuse(location, f'address "{_short(address)}" starts with "{scheme[0]}", which does not work in a course')
+            self._refuse(location, f'address "{shortened(address)}" starts with "{scheme[0]}", which does not work in a course')
             return None
         if address.startswith("//") or "\\" in address or _DRIVE.match(address):
-            self._refuse(location, f'address "{_short(address)}" is no relative path with forward slashes')
+            self._refuse(location, f'address "{shortened(address)}" is no relative path with forward slashes')
             return None
         path, _, anchor = address.partition("#")
         anchor = unquote(anchor)
@@ -105,7 +105,7 @@ class Links:
         target = self.resolve(address, location)
         if target is None or isinstance(target, AssetUrl):
             return target
-        self._refuse(location, f'"{_short(address)}" is no file of the course', "put the file into the course folder and write its path")
+        self._refuse(location, f'"{shortened(address)}" is no file of the course', "put the file into the course folder and write its path")
         return None
 
     def _within(self, path: str, location: Location) -> str | None:
@@ -114,7 +114,7 @@ class Links:
         else:
             joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.source), path))
         if joined.startswith("../") or joined == "..":
-            self._refuse(location, f'"{_short(path)}" leads out of the course folder', "copy the file into the course folder")
+            self._refuse(location, f'"{shortened(path)}" leads out of the course folder', "copy the file into the course folder")
             return None
         return joined
 
@@ -123,7 +123,7 @@ class Links:
         if source is None:
             near = self.index.near(target)
             hint = f'did you mean "{self._relative(near)}"?' if near in self.pages else ""
-            self.findings.append(SRC021.at(location, f'link to "{_short(address)}", but the course has no such page', hint))
+            self.findings.append(SRC021.at(location, f'link to "{shortened(address)}", but the course has no such page', hint))
             return None
         page = PageTarget(self.pages[source], anchor)
         if anchor:
@@ -135,12 +135,12 @@ class Links:
         if found is None:
             if target in self.index.outside or any(target.startswith(folder + "/") for folder in self.index.outside):
                 self._refuse(
-                    location, f'"{_short(address)}" is a symbolic link out of the course folder', "copy the file into the course folder"
+                    location, f'"{shortened(address)}" is a symbolic link out of the course folder', "copy the file into the course folder"
                 )
                 return None
             near = self.index.near(target)
             hint = f'did you mean "{self._relative(near)}"?' if near else "add the file or correct the path"
-            self.findings.append(SRC020.at(location, f'file "{_short(address)}" is not in the course', hint))
+            self.findings.append(SRC020.at(location, f'file "{shortened(address)}" is not in the course', hint))
             return None
         self.used.add(found)
         return AssetUrl(found)
@@ -158,7 +158,3 @@ class Links:
     def _refuse(self, location: Location, message: str, hint: str = "use a relative path or https://") -> None:
         """Report an address that leads nowhere."""
         self.findings.append(SRC023.at(location, message, hint))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77] + "…"

@@ -4,7 +4,7 @@
 
 What an LMS keeps of a learner says "page 3, question 7, answer b". The lock says which page, question and answer that is, through every
 edit of the source: names may change, numbers never do, and what was removed keeps its number so that nothing else can get it.
-One entry stands in a line, sorted by id, so that merging two branches is merging lines.
+One entry stands in a line, sorted by id, so that people can read what a build has changed.
 Knows nothing of how numbers are given (``ledger``) nor of what they are for.
 """
 
@@ -28,8 +28,9 @@ class Entry(NamedTuple):
 
     ``number`` and ``home`` (the module of a page, the page of a question): pages and questions; ``identifier``: modules.
     ``options`` and ``gone`` (questions): the answers there are, in order of the source, and those that there were, each as letter, ``+``
-    if it is right or ``-``, and eight hexadecimal digits that stand for its text. ``was``: former ids, oldest first; ``retired``: numbers
-    that it had before; ``removed``: it is not in the course any more.
+    if it is right or ``-``, and eight hexadecimal digits that stand for its text. ``was``: former ids, oldest first; ``joined`` (pages):
+    numbers of other pages that it was too, whose records are its own; ``retired``: numbers, of modules identifiers, that it had before
+    and nothing may have again; ``removed``: it is not in the course any more.
     """
 
     number: int = 0
@@ -39,8 +40,23 @@ class Entry(NamedTuple):
     options: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
-    retired: tuple[int, ...] = ()
+    joined: tuple[int, ...] = ()
+    retired: tuple[int | str, ...] = ()
     removed: bool = False
+
+
+class Last(NamedTuple):
+    """The highest numbers ever given. They do not come back when the line of the highest is deleted."""
+
+    page: int = 0
+    question: int = 0
+
+
+class Identity(NamedTuple):
+    """By what LMSs know the course: its id, and the structures in which it was ever built (sorted)."""
+
+    id: str = ""
+    structures: tuple[str, ...] = ()
 
 
 class Lock(NamedTuple):
@@ -49,7 +65,14 @@ class Lock(NamedTuple):
     modules: Mapping[str, Entry] = MappingProxyType({})
     pages: Mapping[str, Entry] = MappingProxyType({})
     questions: Mapping[str, Entry] = MappingProxyType({})
+    last: Last = Last()
+    course: Identity = Identity()
     mended: bool = False
+
+    @property
+    def sections(self) -> tuple[Mapping[str, Entry], ...]:
+        """Modules, pages, questions: in the order of ``SECTIONS``."""
+        return (self.modules, self.pages, self.questions)
 
 
 class LockFile(NamedTuple):
@@ -67,8 +90,9 @@ class LockError(Exception):
 
 def lock_text(lock: Lock) -> str:
     """The file as text: one entry in a line, sorted by id."""
-    parts = [f'{{\n  "note": {quoted(NOTE)},\n  "format": {FORMAT}']
-    for section, entries in zip(SECTIONS, lock[:3], strict=True):
+    parts = [f'{{\n  "note": {quoted(NOTE)}', f'  "format": {FORMAT}']
+    parts += [f'  "course": {quoted(lock.course._asdict())}', f'  "last": {quoted(lock.last._asdict())}']
+    for section, entries in zip(SECTIONS, lock.sections, strict=True):
         lines = ",\n".join(f"    {quoted(name)}: {quoted(dict(_values(section, entries[name])))}" for name in sorted(entries))
         parts.append(f'  "{section}": {{\n{lines}\n  }}' if lines else f'  "{section}": {{}}')
     return ",\n".join(parts) + "\n}\n"

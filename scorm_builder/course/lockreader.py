@@ -1,6 +1,6 @@
 """A file → ``Lock``: nothing in it is believed, as people merge it and edit it.
 
-    bytes ─decode→ text ─_load→ JSON ─_Reader→ Lock, or findings
+    bytes ─decode→ text ─lockjson→ JSON ─_Reader, lockshape→ Lock, or findings
 
 A lock that has anything wrong with it is none, so that it is never written over.
 Knows nothing of the course that it belongs to.
@@ -9,12 +9,14 @@ Knows nothing of the course that it belongs to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from scorm_builder.course.lock import FORMAT, HOME, MOST, SECTIONS, Entry, Lock, quoted
+from scorm_builder.course.lock import FORMAT, SECTIONS, Entry, Lock, quoted
+from scorm_builder.course.lockjson import MERGE_HINT, Unreadable, load
+from scorm_builder.course.lockshape import entry_fault, fault, make_entry, make_identity, make_last, short
 from scorm_builder.course.text import SRC003, decode
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
@@ -25,17 +27,19 @@ SRC070 = Rule(
     """*What is wrong*: the file is not as `scorm-builder build` writes it: a merge left its marks, an edit by hand broke it, or a newer
 version of scorm-builder wrote it.
 *Why it matters*: it says which page and question the records of learners refer to, and is not written over when it cannot be understood.
-*Fix*: get the last good version back with Git. After a merge, keep the lines of both sides and build: what does not go together is said.
+*Fix*: get the last good version back with Git. In a merge, do not join the lines: take the whole `course.lock` of the branch whose package
+learners have (`git checkout BRANCH -- course.lock`), build, and commit it. What the other branch has added gets numbers again.
 *Source*: our course format.""",
 )
 SRC071 = Rule(
     "SRC071",
     Severity.ERROR,
     "course.lock gives something twice",
-    """*What is wrong*: two entries have the same number, identifier or letter, or one id has two entries. This comes of merging two
-branches that both added something.
+    """*What is wrong*: two entries have the same number, identifier or letter, or one id or section has two entries. This comes of merging
+two branches that both added something.
 *Why it matters*: the records of learners would be mixed up.
-*Fix*: delete the line of the one that learners have not seen yet; the next build gives it a number of its own.
+*Fix*: take the whole `course.lock` of the branch whose package learners have (`git checkout BRANCH -- course.lock`), build, and commit it.
+What the other branch has added gets numbers again.
 *Source*: our course format.""",
 )
 
@@ -55,110 +59,14 @@ def read_lock(file: Path, shown: str) -> tuple[Lock | None, tuple[Finding, ...]]
 def parse_lock(text: str, shown: str) -> tuple[Lock | None, tuple[Finding, ...]]:
     """The same from a text with ``\\n`` line ends."""
     try:
-        root, repeated, mended = _load(text)
-    except _Unreadable as fault:
-        return None, (SRC070.at(_place(shown, text, fault.position), str(fault), fault.hint),)
+        root, repeated, mended = load(text)
+    except Unreadable as error:
+        return None, (SRC070.at(_place(shown, text, error.position), str(error), error.hint),)
     reader = _Reader(text, shown)
     lock = reader.lock(root)
     for name in repeated:
         reader.report_repeated(name)
     return (None, tuple(reader.findings)) if reader.findings else (lock._replace(mended=mended), ())
-
-
-class _Unreadable(Exception):
-    """The text is no lock. ``position``: the offset where it ceases to be one."""
-
-    def __init__(self, message: str, position: int = 0, hint: str = "get the last good version back with Git") -> None:
-        super().__init__(message)
-        self.position, self.hint = position, hint
-
-
-def _load(text: str) -> tuple[dict[str, Any], list[str], bool]:
-    """The JSON object in ``text``, the keys that stand in one object with two values, and whether commas had to be set right."""
-    import json
-
-    repeated: list[str] = []
-
-    def as_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            repeated.extend(sorted({name for name, value in pairs if value != found[name]}))
-        return found
-
-    try:
-        try:
-            root, mended = json.loads(text, object_pairs_hook=as_dict), False
-        except json.JSONDecodeError as error:
-            repeated.clear()
-            root, mended = _load_mended(text, error, as_dict), True
-    except json.JSONDecodeError as error:
-        raise _Unreadable(f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}", error.pos) from None
-    except (ValueError, RecursionError):
-        raise _Unreadable("this is no JSON that a lock could be") from None
-    if not isinstance(root, dict):
-        raise _Unreadable("this is no JSON object")
-    return root, repeated, mended
-
-
-def _load_mended(text: str, fault: ValueError, as_dict: Callable[[list[tuple[str, Any]]], dict[str, Any]]) -> object:
-    """The same after a merge, or after a line was deleted as findings ask for: there a comma may be missing or left over."""
-    import json
-
-    conflict = re.search(r"^(<<<<<<<|=======|>>>>>>>)", text, re.MULTILINE)
-    if conflict:
-        hint = "keep the lines of both sides and delete this one; the next build says which numbers stand twice"
-        raise _Unreadable(f'"{conflict[0]}" is the mark of a merge conflict', conflict.start(), hint)
-    one_each = re.sub(r"\}(?=\s*\n\s*\")", "},", text)
-    try:
-        return json.loads(re.sub(r",(?=\s*\})", "", one_each), object_pairs_hook=as_dict)
-    except json.JSONDecodeError:
-        raise fault from None
-
-
-Fits = Callable[[object], bool]
-
-_WORDS = re.compile(r"[A-Za-z0-9_-]{1,200}(,[A-Za-z0-9_-]{1,200})*").fullmatch
-_OPTIONS = re.compile(r"[a-z0-9][+-][0-9a-f]{8}(,[a-z0-9][+-][0-9a-f]{8})*").fullmatch
-
-
-def _is_word(value: object) -> bool:
-    return type(value) is str and "," not in value and _WORDS(value) is not None
-
-
-def _is_number(value: object) -> bool:
-    return type(value) is int and 0 < value <= MOST
-
-
-def _listed(value: object) -> str:
-    """A list of words in one string: thousands of them are checked at each build."""
-    if not isinstance(value, list):
-        return ""
-    try:
-        joined = ",".join(value)
-    except TypeError:
-        return ""
-    return joined if joined.count(",") == len(value) - 1 else ""
-
-
-def _are_words(value: object) -> bool:
-    return _WORDS(_listed(value)) is not None
-
-
-def _are_options(value: object) -> bool:
-    return _OPTIONS(_listed(value)) is not None
-
-
-def _are_numbers(value: object) -> bool:
-    return isinstance(value, list) and all(_is_number(item) for item in value)
-
-
-_REST: Mapping[str, Fits] = {"was": _are_words, "retired": _are_numbers, "removed": lambda value: value is True}
-_FIELDS: Mapping[str, Mapping[str, Fits]] = {
-    "modules": {"identifier": _is_word, "was": _REST["was"], "removed": _REST["removed"]},
-    "pages": {"number": _is_number, "module": _is_word, **_REST},
-    "questions": {"number": _is_number, "page": _is_word, "type": _is_word, "options": _are_options, "gone": _are_options, **_REST},
-}
-_NEEDED = {"modules": ("identifier",), "pages": ("number", "module"), "questions": ("number", "page", "type")}
 
 
 class _Reader:
@@ -175,11 +83,20 @@ class _Reader:
             self.findings.append(SRC070.at(self.place("format"), message, "install a newer scorm-builder"))
             return Lock()
         if type(written) is not int or written != FORMAT:
-            self.refuse(("format",), f'"format" is {_short(written)}, expected {FORMAT}' if "format" in root else '"format" is missing')
-        for name in root.keys() - {"note", "format", *SECTIONS}:
+            self.refuse(("format",), f'"format" is {short(written)}, expected {FORMAT}' if "format" in root else '"format" is missing')
+        for name in root.keys() - {"note", "format", "course", "last", *SECTIONS}:
             self.refuse((name,), f'"{name}" is unknown')
         modules, pages, questions = (self.section(name, root.get(name)) for name in SECTIONS)
-        return Lock(modules, pages, questions)
+        for name in ("course", "last"):
+            if message := fault(name, root.get(name)):
+                shaped = isinstance(root.get(name), dict)
+                self.refuse((name,), f'"{name}" {message if shaped else "is missing or has no values in braces"}')
+        if self.findings:
+            return Lock()
+        last = make_last(root["last"])
+        self.check_last("pages", pages, last.page)
+        self.check_last("questions", questions, last.question)
+        return Lock(modules, pages, questions, last, make_identity(root["course"]))
 
     def section(self, section: str, raw: object) -> dict[str, Entry]:
         if not isinstance(raw, dict):
@@ -187,10 +104,10 @@ class _Reader:
             return {}
         entries = {}
         for name, value in raw.items():
-            if fault := _fault(section, name, value):
-                self.refuse((section, name), f'the entry of "{name}" {fault}')
+            if message := entry_fault(section, name, value):
+                self.refuse((section, name), f'the entry of "{name}" {message}')
             else:
-                entries[name] = _entry(section, value)
+                entries[name] = make_entry(section, value)
         self.check_once(section, entries)
         return entries
 
@@ -209,12 +126,18 @@ class _Reader:
                 hint = "get the last good version of the line back with Git"
                 self.findings.append(SRC071.at(self.place(section, name), f'question "{name}" has a letter for two answers', hint))
 
+    def check_last(self, section: str, entries: Mapping[str, Entry], last: int) -> None:
+        """No number may be above the highest that was given."""
+        for name, entry in entries.items():
+            above = [number for number in (entry.number, *entry.joined, *entry.retired) if isinstance(number, int) and number > last]
+            if above:
+                self.refuse((section, name), f'the entry of "{name}" has number {above[0]}, and "last" says that {last} is the highest')
+
     def report_shared(self, section: str, value: object, one: str, other: str) -> None:
         first, second = sorted((self.place(section, one), one) for one in (one, other))
         what = "identifier" if section == "modules" else "number"
-        message = f'{what} {_short(value)} is that of {section[:-1]} "{second[1]}", and of "{first[1]}" in line {first[0].line}'
-        hint = "delete the line of the one that learners have not seen yet; the next build gives it a new one"
-        self.findings.append(SRC071.at(second[0], message, hint))
+        message = f'{what} {short(value)} is that of {section[:-1]} "{second[1]}", and of "{first[1]}" in line {first[0].line}'
+        self.findings.append(SRC071.at(second[0], message, MERGE_HINT))
 
     def report_repeated(self, name: str) -> None:
         """Two entries for one id (or two values for one key): JSON keeps the last of them silently."""
@@ -225,14 +148,15 @@ class _Reader:
             positions[-1] if positions else 0,
         )
         place = _place(self.shown, self.text, position)
-        self.findings.append(SRC071.at(place, f'"{name}" has two entries', "delete the one that learners have not seen yet"))
+        self.findings.append(SRC071.at(place, f'"{name}" has two entries', MERGE_HINT))
 
     def refuse(self, names: tuple[str, ...], message: str) -> None:
         self.findings.append(SRC070.at(self.place(*names), message, "get the last good version of the line back with Git"))
 
     def place(self, *names: str) -> Location:
         """Where a key stands, given with those around it."""
-        position = 0
+        section = re.search(rf"^[ \t]{{0,2}}(?={re.escape(quoted(names[0]))}\s*:)", self.text, re.MULTILINE)
+        position = section.end() if section else 0
         for name in names:
             match = re.compile(rf"{re.escape(quoted(name))}\s*:").search(self.text, position)
             position = match.start() if match else position
@@ -241,43 +165,10 @@ class _Reader:
 
 def _given(entry: Entry) -> tuple[object, ...]:
     """What nothing else may have."""
-    return (entry.number, *entry.retired) if entry.number else (entry.identifier.lower(),)
-
-
-def _fault(section: str, name: str, value: object) -> str:
-    """What is wrong with the shape of an entry, or nothing."""
-    fields = _FIELDS[section]
-    if not _is_word(name) or not isinstance(value, dict):
-        return "is no id with values in braces"
-    for key, content in value.items():
-        fits = fields.get(key)
-        if fits is None:
-            return f"has an unknown value {_short(key)}"
-        if not fits(content):
-            return f'has {_short(content)} for "{key}"'
-    missing = [key for key in _NEEDED[section] if key not in value]
-    return f'has no "{missing[0]}"' if missing else ""
-
-
-def _entry(section: str, value: Mapping[str, Any]) -> Entry:
-    get = value.get
-    return Entry(
-        get("number", 0),
-        get(HOME.get(section, ""), ""),
-        get("identifier", ""),
-        get("type", ""),
-        tuple(get("options", ())),
-        tuple(get("gone", ())),
-        tuple(get("was", ())),
-        tuple(get("retired", ())),
-        "removed" in value,
-    )
+    if entry.number:
+        return (entry.number, *entry.joined, *entry.retired)
+    return tuple(str(name).lower() for name in (entry.identifier, *entry.retired))
 
 
 def _place(shown: str, text: str, position: int) -> Location:
     return Location(shown, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
-
-
-def _short(value: object) -> str:
-    text = quoted(value)
-    return text if len(text) <= 60 else text[:59] + "…"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scorm_builder.course.lock import LockFile
 from scorm_builder.findings import Location
@@ -110,7 +110,8 @@ class Quiz(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One Markdown file. ``duration`` in seconds; ``number`` and ``was`` as in ``Question``."""
+    """One Markdown file. ``duration`` in seconds; ``number`` and ``was`` as in ``Question``; ``also``: numbers of other pages whose
+    records are its own."""
 
     id: str
     title: str
@@ -124,7 +125,19 @@ class Page(NamedTuple):
     assets: tuple[str, ...] = ()  # source paths of the files it uses, sorted
     location: Location = Location("")
     number: int = 0
+    also: tuple[int, ...] = ()
     was: tuple[str, ...] = ()
+
+
+ITEM_VALUES: Final[tuple[str, ...]] = (
+    "prerequisites",
+    "mastery_score",
+    "max_time_allowed",
+    "time_limit_action",
+    "data_from_lms",
+    "is_visible",
+)
+"""The keys that set the values of an item, as ``ItemValues`` calls them."""
 
 
 class ItemValues(NamedTuple):
@@ -156,6 +169,7 @@ class Module(NamedTuple):
     item: ItemValues = ItemValues()
     location: Location = Location("")
     minimum_time: int = 0  # seconds
+    minimum_time_place: Location = Location("")
     first_id: str = ""
 
     @property
@@ -168,7 +182,7 @@ class Completion(NamedTuple):
     """When a learner is done. All of it must be reached.
 
     So many percent of the required pages seen (of all pages if ``every_page``), these quizzes (page ids) passed, so many seconds
-    spent, these acknowledgements (question ids) ticked. ``location``: where the minimum time stands.
+    spent, these acknowledgements (question ids) ticked.
     """
 
     pages: int = 100
@@ -176,7 +190,7 @@ class Completion(NamedTuple):
     every_page: bool = False
     minimum_time: int = 0
     acknowledgements: tuple[str, ...] = ()
-    location: Location = Location("")
+    minimum_time_place: Location = Location("")
 
 
 class StatusWords(NamedTuple):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from scorm_builder.course.claims import Claims, Named
 from scorm_builder.course.lock import MOST, Entry
 from scorm_builder.course.schema import did_you_mean
-from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.findings import Finding, Rule, Severity
 
 SRC072 = Rule(
     "SRC072",
@@ -22,15 +23,6 @@ SRC072 = Rule(
 *Fix*: give the question a new id, as it has hardly anything in common with what it was. Cut a course of that size into several, each with
 an id and a `course.lock` of its own.
 *Source*: our course format; SCORM 1.2 RTE 3.4.5 for letters.""",
-)
-SRC073 = Rule(
-    "SRC073",
-    Severity.ERROR,
-    "Former id belongs to something else",
-    """*What is wrong*: `was` names an id that the course still has, or that two parts of it both claim.
-*Why it matters*: the progress that learners made there can be continued in one place only.
-*Fix*: write `was` where the renamed page, question or module is now, and nowhere else.
-*Source*: our course format.""",
 )
 SRC074 = Rule(
     "SRC074",
@@ -49,65 +41,73 @@ SRC076 = Rule(
 id or file name.
 *Why it matters*: as a new one it starts empty: learners lose what they did there.
 *Fix*: if it is the same, write `was: old-id` into the front matter of the page or into `module.yaml`, or `was=old-id` behind the id of the
-question. If it is not, build once without `--strict`: `course.lock` then knows of both, and this is not said again.
+question. For a page that is all. For a question or module get the `course.lock` back too that was there before this build: it has given
+them a number or identifier of their own, which cannot be joined with the old one. If it is not the same, build once without `--strict`:
+`course.lock` then knows of both, and this is not said again.
+*Source*: our course format.""",
+)
+SRC079 = Rule(
+    "SRC079",
+    Severity.WARNING,
+    "Records of two things cannot be joined",
+    """*What is wrong*: `was` says that a question or module is what had another id before, but packages were built in which both had
+records of their own: answers by the letters of each question, a SCO (or objective) for each module.
+*Why it matters*: it keeps those under its own id. What learners did under the other one is not shown and not counted there any more.
+*Fix*: if only a package that no learner has seen was built since, get the `course.lock` from before it back with Git, and build again. If
+the two are different things, delete `was`. Otherwise nothing more can be done; this is not said again. Pages have no such limits: what
+learners saw and passed under either id counts.
 *Source*: our course format.""",
 )
 
 
-class Former(NamedTuple):
-    """A former id and where it was written; ``None``: it follows from that of the module and need not be true."""
+class Joined(NamedTuple):
+    """``named`` has an entry of its own (``kept``) and says that it was ``former`` too, whose entry (``other``) cannot be joined."""
 
-    id: str
-    location: Location | None
-
-
-class Named(NamedTuple):
-    """A part of the course with its id and former ids. ``home``: the module of a page, the page of a question."""
-
-    id: str
-    was: tuple[Former, ...]
-    location: Location
-    home: str = ""
+    named: Named
+    former: str
+    kept: Entry
+    other: Entry
 
 
 class Register:
-    """The entries of one kind. ``is_first``: there was no lock, so nothing can be said about what was before."""
+    """The entries of one kind. ``last``: the highest number so far; ``moves``: the id of an old entry → the id of what has it now;
+    ``is_first``: there was no lock, so nothing can be said about what was before.
+    """
 
-    def __init__(self, what: str, old: Mapping[str, Entry], is_first: bool) -> None:
-        self.what, self.old, self.is_first = what, old, is_first
-        self.entries = dict(old)
-        self.owners = {former: name for name, entry in old.items() for former in entry.was}
-        self.last = max((number for entry in old.values() for number in (entry.number, *entry.retired)), default=0)
-        self.present: dict[str, Named] = {}
-        self.taken_over: set[str] = set()
-        self.claims: list[tuple[Named, Former, str]] = []  # who claims what, and the entry that holds it
-        self.unknown: list[Former] = []
+    def __init__(self, what: str, old: Mapping[str, Entry], last: int, moves: Mapping[str, str], *, is_first: bool) -> None:
+        self.what, self.old, self.last, self.moves, self.is_first = what, old, last, moves, is_first
+        self.coming: dict[str, list[str]] = {}
+        for holder, name in moves.items():
+            self.coming.setdefault(name, []).append(holder)
+        self.parts: dict[str, Named] = {}
+        self.entries: dict[str, Entry] = {}
+        self.not_joined: list[Joined] = []
 
     def take(self, named: Named) -> Entry:
-        """The entry of ``named``, with those of its former ids in it; one without number if it is new."""
-        entry = self.entries.get(named.id)
-        for former in named.was:
-            holder = former.id if former.id in self.entries else self.owners.get(former.id)
-            if former.location is not None:
-                self.claims.append((named, former, holder or former.id))
-            if holder == named.id or holder in self.present:
-                continue
-            if holder is None:
-                if self.is_first:
-                    entry = entry or Entry()
-                    entry = entry._replace(was=(*entry.was, former.id))
-                elif former.location is not None:
-                    self.unknown.append(former)
-            elif former.location is not None or entry is None:
-                entry = _joined(self.entries.pop(holder), holder, entry)
-                self.taken_over.add(holder)
-                self.owners |= dict.fromkeys(entry.was, named.id)
-        self.present[named.id] = named
-        entry = entry or Entry()
+        """The entry of ``named``, with those in it that have moved there; one without number if it is new."""
+        self.parts.setdefault(named.id, named)
+        entry = self.old.get(named.id) if self.moves.get(named.id, named.id) == named.id else None
+        for holder in self.coming.get(named.id, ()):
+            entry = self._joined(named, holder, entry)
+        if entry is None:
+            entry = Entry(was=tuple(former.id for former in named.was) if self.is_first else ())
         was = tuple(name for name in dict.fromkeys(entry.was) if name != named.id) if entry.was else ()
         if (was, named.home, False) == (entry.was, entry.home, entry.removed):
             return entry
         return entry._replace(was=was, home=named.home, removed=False)
+
+    def _joined(self, named: Named, holder: str, own: Entry | None) -> Entry:
+        """The old entry of ``holder``, continued by something that may have one already: then what is in use goes on."""
+        older = self.old[holder]
+        if own is None:
+            return older._replace(was=(*older.was, holder))
+        kept, other = (older, own) if own.removed and not older.removed else (own, older)
+        entry = kept._replace(was=(*older.was, holder, *own.was), retired=(*kept.retired, *other.retired))
+        if self.what == "page":
+            return entry._replace(joined=(*kept.joined, other.number, *other.joined))
+        if kept is own:
+            self.not_joined.append(Joined(named, holder, own, older))
+        return entry._replace(retired=(*entry.retired, other.number or other.identifier))
 
     def keep(self, name: str, entry: Entry) -> Entry:
         """Enter it under its id."""
@@ -123,59 +123,48 @@ class Register:
 
     def closed(self) -> dict[str, Entry]:
         """All entries; those of what is not there any more are marked as removed."""
-        return {name: entry if name in self.present else entry._replace(removed=True) for name, entry in self.entries.items()}
+        left = {name: entry for name, entry in self.old.items() if name not in self.entries and name not in self.moves}
+        return {**{name: entry if entry.removed else entry._replace(removed=True) for name, entry in left.items()}, **self.entries}
 
     # --- findings ---
 
-    def check_claims(self) -> Iterator[Finding]:
-        """A former id must be out of use, and claimed once."""
-        first: dict[str, Named] = {}
-        for named, former, holder in self.claims:
-            assert former.location is not None
-            other = first.setdefault(former.id, named)
-            if former.id == named.id:
-                yield SRC073.at(former.location, f'{self.what} "{named.id}" names itself as what it was', "delete was")
-            elif former.id in self.present:
-                hint = f"delete was, or give the other {self.what} another id"
-                yield SRC073.at(former.location, f'"{former.id}" is still the id of a {self.what} of the course', hint)
-            elif other.id != named.id or (holder != named.id and holder in self.present):
-                owner = other.id if other.id != named.id else holder
-                hint = "write was in one of them"
-                yield SRC073.at(former.location, f'"{former.id}" is a former id of {self.what} "{owner}" already', hint)
+    def check_joined(self) -> Iterator[Finding]:
+        for named, former, kept, other in self.not_joined:
+            if self.what == "module":
+                records = f'what LMSs have recorded under "{other.identifier}" stays there'
+                message = f'module "{named.id}" has the identifier "{kept.identifier}" of its own, so {records}'
+            else:
+                records = f'what learners have answered as "{former}" is not continued'
+                message = f'question "{named.id}" has number {kept.number} of its own, so {records}'
+            hint = (
+                f'if no learner has seen {self.what} "{named.id}" yet, get the course.lock of their package back with Git, and build again'
+            )
+            yield SRC079.at(named.location, message, hint)
 
-    def check_unknown(self) -> Iterator[Finding]:
-        gone = [name for name in self.old if name not in self.present and name not in self.taken_over]
-        for former in self.unknown:
+    def check_unknown(self, claims: Claims) -> Iterator[Finding]:
+        gone = [name for name in self.old if name not in self.parts and name not in self.moves]
+        for former in claims.unknown:
             assert former.location is not None
-            if former.id not in self.present:
-                message = f'the course never had a {self.what} "{former.id}", as far as course.lock knows'
-                yield SRC074.at(former.location, message, did_you_mean(former.id, gone) or "delete was")
+            message = f'the course never had a {self.what} "{former.id}", as far as course.lock knows'
+            yield SRC074.at(former.location, message, did_you_mean(former.id, gone) or "delete was")
 
     def check_last(self) -> Iterator[Finding]:
         if self.last > MOST:
-            named = next(named for name, named in self.present.items() if self.entries[name].number > MOST)
+            named = next(named for name, named in self.parts.items() if self.entries[name].number > MOST)
             message = f"the course has had {self.last} {self.what}s over its life, and there are {MOST} numbers"
             yield SRC072.at(named.location, message, "cut the course into several, each with its own id and course.lock")
 
     def renamed(self) -> list[tuple[str, Named]]:
         """What is gone where something new has come: the old id, and the new one that resembles it most."""
         pairs = []
-        new = {name: named for name, named in self.present.items() if name not in self.old and not self.entries[name].was}
+        new = {name: named for name, named in self.parts.items() if name not in self.old and not self.entries[name].was}
         for name, entry in self.old.items():
-            if entry.removed or name in self.present or name in self.taken_over:
+            if entry.removed or name in self.parts or name in self.moves:
                 continue
             near = [other for other, named in new.items() if _is_near(name, entry.home, named)]
             if near:
                 pairs.append((name, new.pop(_most_alike(name, near))))
         return pairs
-
-
-def _joined(older: Entry, holder: str, own: Entry | None) -> Entry:
-    """The entry that something had under the id ``holder``, continued under another that may have one already."""
-    if own is None:
-        return older._replace(was=(*older.was, holder))
-    retired = (*older.retired, *own.retired, *([own.number] if own.number else []))
-    return older._replace(was=(*older.was, holder, *own.was), retired=retired)
 
 
 def _is_near(gone: str, home: str, named: Named) -> bool:

@@ -1,17 +1,16 @@
 """Which keys a YAML mapping may have, and what their values mean: tables that read, explain and document themselves.
 
 ``read_record`` turns a node into plain values and findings; the same tables make the format reference in ``docs/``.
-Knows nothing of the disk, nor of what the values are used for.
+Knows nothing of the disk, of the kinds that there are (``kinds``), nor of what the values are used for.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from scorm_builder.course.positions import Mapping, Node, Scalar, Sequence
-from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.findings import Finding, Location, Rule, Severity, shortened
 
 SRC012 = Rule(
     "SRC012",
@@ -114,7 +113,7 @@ def _record(node: Node | None, keys: tuple[Key, ...], what: str, place: Location
         node = Mapping((), node.location if node else place)
     if not isinstance(node, Mapping):
         assert node is not None
-        findings.append(SRC013.at(node.location, f"{what} is {_shape(node)}, expected keys with values", "write key: value"))
+        findings.append(SRC013.at(node.location, f"{what} is {shape(node)}, expected keys with values", "write key: value"))
         return Record({}, {}, node.location)
     table = {key.name: key for key in keys}
     values: dict[str, Any] = {}
@@ -137,7 +136,7 @@ def _record(node: Node | None, keys: tuple[Key, ...], what: str, place: Location
             findings.append(
                 SRC013.at(
                     fault.location or value.location,
-                    f'"{key.name}" is {_shape(value)}, expected {fault.expected}',
+                    f'"{key.name}" is {shape(value)}, expected {fault.expected}',
                     f"write for example {key.example}" if "\n" not in key.example else "",
                 )
             )
@@ -149,195 +148,10 @@ def _record(node: Node | None, keys: tuple[Key, ...], what: str, place: Location
     return Record(values, places, node.location)
 
 
-def _shape(node: Node) -> str:
+def shape(node: Node) -> str:
+    """A value as messages show it."""
     if isinstance(node, Sequence):
         return "a list"
     if isinstance(node, Mapping):
         return "a mapping"
-    text = node.value if len(node.value) <= 60 else node.value[:57] + "…"
-    return '"' + text.replace("\n", " ") + '"'
-
-
-# --- kinds --------------------------------------------------------------------------------------------------------
-
-
-def _scalar(node: Node, words: str) -> str:
-    if not isinstance(node, Scalar):
-        raise ValueFault(words, node.location)
-    return node.value
-
-
-def text(words: str = "text", *, pattern: str = "", most: int = 0) -> Kind:
-    """A text, stripped, that matches ``pattern`` whole and has at most ``most`` characters."""
-    words = f"{words} of at most {most} characters" if most else words
-
-    def read(node: Node, _: list[Finding]) -> str:
-        value = _scalar(node, words).strip()
-        if not value or (pattern and not re.fullmatch(pattern, value)) or (most and len(value) > most):
-            raise ValueFault(words, node.location)
-        return value
-
-    return Kind(words, read)
-
-
-def line(words: str = "text in one line", *, most: int = 0) -> Kind:
-    """A text whose line breaks count as spaces."""
-    inner = text(words, most=most)
-
-    def read(node: Node, findings: list[Finding]) -> str:
-        return " ".join(str(inner.read(node, findings)).split())
-
-    return Kind(inner.words, read)
-
-
-def choice(*values: str) -> Kind:
-    """One of a few words."""
-    words = " or ".join(f'"{value}"' for value in values)
-
-    def read(node: Node, _: list[Finding]) -> str:
-        value = _scalar(node, words)
-        if value not in values:
-            raise ValueFault(words, node.location)
-        return value
-
-    return Kind(words, read)
-
-
-def integer(least: int, most: int) -> Kind:
-    """A whole number between two bounds, both included."""
-    words = f"a whole number from {least} to {most}"
-
-    def read(node: Node, _: list[Finding]) -> int:
-        value = _scalar(node, words)
-        if not re.fullmatch(r"-?[0-9]{1,9}", value) or not least <= int(value) <= most:
-            raise ValueFault(words, node.location)
-        return int(value)
-
-    return Kind(words, read)
-
-
-def number(most: int) -> Kind:
-    """A number above 0, with at most two decimals; whole ones as ``int``."""
-    words = f"a number above 0, at most {most}"
-
-    def read(node: Node, _: list[Finding]) -> float:
-        value = _scalar(node, words)
-        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", value) or not 0 < float(value) <= most:
-            raise ValueFault(words, node.location)
-        return int(value) if value.isdigit() else float(value)
-
-    return Kind(words, read)
-
-
-def boolean() -> Kind:
-    """true or false (yes and no too)."""
-
-    def read(node: Node, _: list[Finding]) -> bool:
-        value = _scalar(node, "true or false").lower()
-        if value not in ("true", "false", "yes", "no"):
-            raise ValueFault("true or false", node.location)
-        return value in ("true", "yes")
-
-    return Kind("true or false", read)
-
-
-_LONGEST = 40  # characters that a duration may have; the longest sensible one is "99 hours 59 minutes 59 seconds"
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?")
-_WORDS = re.compile(
-    r"(?:(\d+(?:\.\d+)?)\s*(?:h|hours?)\s*(?:(\d+)(?!\d|\s*s)\s*(?:m|min|minutes?)?)?|(\d+)\s*(?:m|min|minutes?))?\s*(?:(\d+)\s*(?:s|sec|seconds?))?",
-    re.IGNORECASE,
-)
-_ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-
-
-def duration() -> Kind:
-    """A time span, in seconds: ``2h``, ``45 min``, ``1h30``, ``90s``, ``0:45`` (minutes and seconds), ``1:30:00`` or ``PT1H30M``."""
-    words = 'a duration such as "2h", "45 min", "1h30" or "PT1H30M"'
-
-    def read(node: Node, _: list[Finding]) -> int:
-        seconds = duration_seconds(_scalar(node, words).strip())
-        if not seconds:
-            raise ValueFault(words, node.location)
-        return seconds
-
-    return Kind(words, read)
-
-
-def duration_seconds(value: str) -> int:
-    """Seconds that ``value`` says, 0 if it says none (or more than 9,999 hours)."""
-    if len(value) > _LONGEST:
-        return 0
-    if match := _CLOCK.fullmatch(value):
-        first, second, third = match.groups()
-        seconds = int(first) * 60 + int(second) if third is None else int(first) * 3600 + int(second) * 60 + int(third)
-    elif (match := _ISO.fullmatch(value)) and any(match.groups()):
-        days, hours, minutes, rest = (int(part or 0) for part in match.groups())
-        seconds = days * 86400 + hours * 3600 + minutes * 60 + rest
-    elif (match := _WORDS.fullmatch(value)) and any(match.groups()):
-        seconds = round(float(match[1] or 0) * 3600) + int(match[2] or match[3] or 0) * 60 + int(match[4] or 0)
-    else:
-        return 0
-    return seconds if seconds <= 9999 * 3600 else 0
-
-
-def list_of(kind: Kind) -> Kind:
-    """A list; a single value counts as a list of one."""
-    words = f"a list, each {kind.words}"
-
-    def read(node: Node, findings: list[Finding]) -> tuple[Any, ...]:
-        return tuple(kind.read(item, findings) for item in (node.items if isinstance(node, Sequence) else (node,)))
-
-    return Kind(words, read)
-
-
-def with_place(kind: Kind) -> Kind:
-    """The value together with where it stands: ``(value, location)``."""
-
-    def read(node: Node, findings: list[Finding]) -> tuple[Any, Location]:
-        return kind.read(node, findings), node.location
-
-    return Kind(kind.words, read)
-
-
-def mapping_of(keys: tuple[Key, ...], what: str) -> Kind:
-    """A mapping with keys of its own, read to a ``Record``."""
-
-    def read(node: Node, findings: list[Finding]) -> Record:
-        if not isinstance(node, Mapping):
-            raise ValueFault("keys with values", node.location)
-        return _record(node, keys, what, node.location, findings)
-
-    return Kind("keys with values", read)
-
-
-def table_of(name: Kind, value: Kind, words: str) -> Kind:
-    """A mapping whose keys the author chooses: ``((key, value, place of the key), …)``, without pairs that hold a fault."""
-
-    def read(node: Node, findings: list[Finding]) -> tuple[tuple[Any, Any, Location], ...]:
-        if not isinstance(node, Mapping):
-            raise ValueFault(words)
-        pairs = []
-        for key, content in node.entries:
-            try:
-                pairs.append((name.read(key, findings), value.read(content, findings), key.location))
-            except ValueFault as fault:
-                findings.append(SRC013.at(content.location, f'"{key.value}" is {_shape(content)}, expected {fault.expected}'))
-        return tuple(pairs)
-
-    return Kind(words, read)
-
-
-def either(words: str, *kinds: Kind) -> Kind:
-    """The first kind that fits. A mapping is never tried as anything else, so that faults inside it keep their place."""
-
-    def read(node: Node, findings: list[Finding]) -> Any:
-        for kind in kinds:
-            if (kind.words == "keys with values") != isinstance(node, Mapping):
-                continue
-            try:
-                return kind.read(node, findings)
-            except ValueFault:
-                continue
-        raise ValueFault(words, node.location)
-
-    return Kind(words, read)
+    return '"' + shortened(node.value, 60).replace("\n", " ") + '"'

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from scorm_builder.course.claims import Former, Named
+from scorm_builder.course.continuity import check_continuity
 from scorm_builder.course.directives.base import SRC032
 from scorm_builder.course.files import package_names
 from scorm_builder.course.goals import Goals, read_goals
@@ -20,10 +22,11 @@ from scorm_builder.course.inline import Source
 from scorm_builder.course.ledger import Ledger
 from scorm_builder.course.links import SRC020, SRC022, SRC023, Links, PageTarget
 from scorm_builder.course.lock import NAME as LOCK
-from scorm_builder.course.lock import LockFile
+from scorm_builder.course.lock import Identity, LockFile
 from scorm_builder.course.lockreader import read_lock
 from scorm_builder.course.markdown import render_inline, render_markdown
 from scorm_builder.course.model import (
+    ITEM_VALUES,
     Block,
     Course,
     Font,
@@ -36,7 +39,6 @@ from scorm_builder.course.model import (
     Theme,
 )
 from scorm_builder.course.outline import SRC051, SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline, repeated_ids
-from scorm_builder.course.register import Former, Named
 from scorm_builder.course.schema import Record, did_you_mean
 from scorm_builder.findings import Finding, Location, Rule, Severity, has_errors
 
@@ -54,10 +56,10 @@ _FRAME_IDS = frozenset({"content", "contents", "course-data"})  # docs/page-cont
 
 
 def read_course(
-    root: Path, shown: str | None = None, progress: Callable[[int, int], None] | None = None
+    root: Path, shown: str | None = None, progress: Callable[[int, int], None] | None = None, *, structure: str | None = None
 ) -> tuple[Course | None, tuple[Finding, ...]]:
     """Read the course in folder ``root``. ``shown``: how the user wrote that folder, for the places of findings;
-    ``progress`` is called with the number of pages done and of all.
+    ``progress`` is called with the number of pages done and of all; ``structure`` overrides the course's own.
 
     The course is ``None`` only where the findings hold an error; with other errors there may still be one to look at.
     """
@@ -68,11 +70,17 @@ def read_course(
     lock, faults = read_lock(root / LOCK, lock_shown)
     reader = _Reader(outline, Ledger(lock), progress)
     course = reader.course()
+    if any(moves := reader.ledger.moves()):
+        reader = _Reader(outline, Ledger(lock, moves), progress)
+        course = reader.course()
+    course = course._replace(structure=structure or course.structure)
     reader.check_ids(course)
     reader.check_anchors(course)
     findings = (*findings, *faults, *reader.findings)
     findings += tuple(reader.ledger.findings(whole=not has_errors(findings)))
-    return course._replace(lock=LockFile(root / LOCK, lock_shown, lock, reader.ledger.close())), findings
+    new = reader.ledger.close(Identity(course.id, (course.structure,)))
+    findings += tuple(check_continuity(lock, new, course)) if lock else ()
+    return course._replace(lock=LockFile(root / LOCK, lock_shown, lock, new)), findings
 
 
 class _Reader:
@@ -129,6 +137,7 @@ class _Reader:
             location=keys.location,
             first_id=entry.identifier,
             minimum_time=keys.get("minimum_time", 0),
+            minimum_time_place=keys.place("minimum_time"),
         )
 
     def check_outcomes(self, pages: tuple[Page, ...], module: Location) -> None:
@@ -145,8 +154,8 @@ class _Reader:
         keys, links = outline.keys, self.links(outline.source)
         place = outline.location
         source = Source(outline.text, place.path, outline.id, self.language, outline.first_line, keys.get("title", ""))
-        formers = (*_formers(keys), *self.formers_by_module(outline, module_id))
-        entry = self.ledger.page(Named(outline.id, formers, place, module_id))
+        by_module = () if "id" in keys.values else self.ledger.formers_by_module(outline.id, module_id, self.ids)
+        entry = self.ledger.page(Named(outline.id, (*_formers(keys), *by_module), place, module_id))
         rendered = render_markdown(source, links, lambda question, was: self.ledger.question(question, was, outline.id))
         self.keep(links, rendered.findings)
         title = keys.get("title") or rendered.title
@@ -155,7 +164,7 @@ class _Reader:
         elif len(title) > 200:
             self.findings.append(SRC054.at(place, f"the title has {len(title)} characters, and LMSs take 200", "write title: with fewer"))
         quiz = _quiz(keys.get("quiz"))
-        if quiz and not rendered.questions:
+        if quiz and not rendered.questions and not has_errors(rendered.findings):  # else there may be one, with a fault
             self.findings.append(SRC055.at(keys.place("quiz"), "the quiz has no question", "add :::choice questions, or delete quiz:"))
         for question in rendered.questions if quiz else ():
             if question.type == "acknowledgement":
@@ -174,16 +183,9 @@ class _Reader:
             assets=tuple(sorted(links.used)),
             location=place,
             number=entry.number,
+            also=entry.joined,
             was=entry.was,
         )
-
-    def formers_by_module(self, outline: PageOutline, module_id: str) -> tuple[Former, ...]:
-        """Ids that a page had because its module had another id: those that no page has now."""
-        if "id" in outline.keys.values:
-            return ()
-        name = outline.id.removeprefix(module_id)
-        ids = (former + name for former in reversed(self.ledger.former_ids(module_id)))
-        return tuple(Former(former, None) for former in ids if former not in self.ids)
 
     def course(self) -> Course:
         keys = self.outline.keys
@@ -293,10 +295,6 @@ def _quiz(value: Any) -> Quiz | None:
 
 
 def _item_values(keys: Record) -> ItemValues:
-    names = ("prerequisites", "mastery_score", "max_time_allowed", "time_limit_action", "data_from_lms")
-    return ItemValues(
-        **{name: keys.get(name) for name in names},
-        is_visible=keys.get("is_visible", True),
-        location=keys.location,
-        places={name: keys.places[name] for name in (*names, "is_visible") if name in keys.places},
-    )
+    values = {name: keys.values[name] for name in ITEM_VALUES if name in keys.values}
+    places = {name: keys.places[name] for name in ITEM_VALUES if name in keys.places}
+    return ItemValues(**values, location=keys.location, places=places)

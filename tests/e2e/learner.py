@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from playwright.sync_api import Frame, Locator, Page
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.e2e.hosts.host import sco_of
 
@@ -209,7 +209,8 @@ class Reader:
     def leave(self) -> None:
         """Press "save and close"."""
         self.sco.locator('[data-action="exit"]').click()
-        self.sco.locator("[data-exit-message]").wait_for()
+        # It takes the focus when the result is known.
+        expect(self.sco.locator("[data-exit-message]")).to_be_focused()
 
 
 def reader_on(page: Page) -> Reader:

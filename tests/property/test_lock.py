@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scorm_builder.course.claims import Former, Named
 from scorm_builder.course.ledger import Ledger
-from scorm_builder.course.lock import Lock, lock_text
+from scorm_builder.course.lock import Entry, Identity, Lock, lock_text
 from scorm_builder.course.lockreader import parse_lock
 from scorm_builder.course.model import Option, Question
-from scorm_builder.course.register import Former, Named
 from scorm_builder.findings import Location
 
 HERE = Location("course")
@@ -69,6 +69,13 @@ class Author:
         if self.page_parts:
             self._rename(self.page_parts[at % len(self.page_parts)], "p")
 
+    def swap_pages(self, at: int) -> None:
+        self._swap(self.page_parts, at, {} if self.lock is None else self.lock.pages)
+
+    def swap_questions(self, at: int) -> None:
+        questions = [question for page in self.page_parts for question in self.questions[id(page)]]
+        self._swap(questions, at, {} if self.lock is None else self.lock.questions)
+
     def move_page(self, at: int) -> None:
         if self.page_parts:
             self.page_parts.insert(at // 7 % len(self.page_parts), self.page_parts.pop(at % len(self.page_parts)))
@@ -112,31 +119,56 @@ class Author:
 
     def build(self, _: int) -> None:
         """Give everything its number and letters, and look whether they are what they must be."""
-        ledger = Ledger(self.lock)
-        ledger.module(Named("m", (), HERE))
-        for page in self.page_parts:
-            entry = ledger.page(Named(page.id, tuple(Former(name, HERE) for name in (page.was,) if name), HERE, "m"))
-            self._check("page", page, entry.number)
-            for question in self.questions[id(page)]:
-                options = tuple(Option("?", answer.correct, (answer.text,), ()) for answer in question.answers)
-                was = (question.was,) if question.was else ()
-                given = ledger.question(Question(question.id, question.type, 1, (), options, (), HERE), was, page.id)
-                self._check("question", question, given.number)
-                self._check_letters(question, given)
-        lock = ledger.close()
-        assert {finding.rule.code for finding in ledger.findings(whole=True)} <= {"SRC076"}
+        first = Ledger(self.lock)
+        self._read(first)
+        ledger = Ledger(self.lock, first.moves())
+        for part, got in self._read(ledger):
+            if isinstance(got, Question):
+                self._check("question", part, got.number)
+                self._check_letters(part, got)
+            else:
+                self._check("page", part, got.number)
+        for part in (*self.page_parts, *(question for questions in self.questions.values() for question in questions)):
+            part.was = ""
+        lock = ledger.close(Identity("c", ("single-sco",)))
+        assert ledger.moves() == first.moves()
+        assert {finding.rule.code for finding in ledger.findings(whole=True)} <= {"SRC076", "SRC078"}
         assert parse_lock(lock_text(lock), "c.lock") == (lock, ())
-        numbers = [number for entry in lock.pages.values() for number in (entry.number, *entry.retired)]
+        numbers = [number for entry in lock.pages.values() for number in (entry.number, *entry.joined, *entry.retired)]
         assert sorted(numbers) == [*range(1, ledger.last_page + 1)], "each number is one page's, for ever"
         self.lock = lock
 
     # --- inside ---
+
+    def _read(self, ledger: Ledger) -> list[tuple[Part, Entry | Question]]:
+        """All pages and questions, and what the ledger gives them."""
+        found: list[tuple[Part, Entry | Question]] = []
+        ledger.module(Named("m", (), HERE))
+        for page in self.page_parts:
+            found.append((page, ledger.page(Named(page.id, tuple(Former(name, HERE) for name in (page.was,) if name), HERE, "m"))))
+            for question in self.questions[id(page)]:
+                options = tuple(Option("?", answer.correct, (answer.text,), ()) for answer in question.answers)
+                was = (question.was,) if question.was else ()
+                asked = Question(question.id, question.type, 1, (), options, (), HERE)
+                found.append((question, ledger.question(asked, was, page.id)))
+        return found
 
     def _pick(self, at: int) -> Iterator[tuple[list[Part], Part]]:
         """One question and the list that it stands in, if there is any."""
         there = [(home, question) for page in self.page_parts for home in [self.questions[id(page)]] for question in home]
         if there:
             yield there[at % len(there)]
+
+    def _swap(self, parts: list[Part], at: int, known: Mapping[str, Entry]) -> None:
+        """Two ids change places. Not if they did before: ``was`` says the same then, and cannot mean two things."""
+        if len(parts) < 2:
+            return
+        one, other = parts[at % len(parts)], parts[at // 3 % len(parts)]
+        built = [part.was or part.id for part in (one, other)]
+        if one is other or any(name not in known or known[name].removed or known[name].was for name in (one.id, other.id, *built)):
+            return
+        one.id, other.id = other.id, one.id
+        one.was, other.was = (name if name != part.id else "" for name, part in zip(built, (one, other), strict=True))
 
     def _rename(self, part: Part, prefix: str) -> None:
         part.was = part.was or (part.id if self.lock and part.id in (*self.lock.pages, *self.lock.questions) else "")
@@ -145,7 +177,7 @@ class Author:
     def _check(self, what: str, part: Part, number: int) -> None:
         assert part.number in (0, number), f"{what} {part.id} had number {part.number}"
         assert self.owners.setdefault((what, number), part) is part, f"{what} number {number} was that of another"
-        part.number, part.was = number, ""
+        part.number = number
 
     def _check_letters(self, question: Part, given: Question) -> None:
         letters = [option.letter for option in given.options]
@@ -164,6 +196,8 @@ EDITS = [
     Author.remove_page,
     Author.rename_page,
     Author.move_page,
+    Author.swap_pages,
+    Author.swap_questions,
     Author.add_question,
     Author.remove_question,
     Author.rename_question,

@@ -10,7 +10,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from scorm_builder.outcomes import ORDER, Facts, QuizFacts, at_finish, outcome, table
+from scorm_builder.outcome_table import opening_page, table
+from scorm_builder.outcomes import ORDER, Facts, QuizFacts, at_finish, outcome
 from scorm_builder.terms import Contract
 from tests.contracts import make_contract, make_page, make_question, run_scripts
 
@@ -146,11 +147,30 @@ def test_rounding_of_scores_is_the_same(tmp_path: Path) -> None:
     assert compared([(contract, facts)], tmp_path) == 10000
 
 
+def contracts_of_opening() -> Iterator[Contract]:
+    """All that bears on which page opens first, in three modules of which the first two may wait."""
+    one: tuple[Any, ...] = (
+        None, ["id", "c"], ["=", "c", "passed"], ["<>", "c", "passed"], ["=", "c", "not attempted"], ["<>", "c", "n"]
+    )  # fmt: skip
+    trees = [*one, *(["not", tree] for tree in one[1:]), *([name, *one[1:3]] for name in ("and", "or")), ["at-least", 1, *one[1:4]]]
+    for navigation, required, (first, second) in product(("free", "linear"), (True, False), product(trees, one)):
+        pages = [make_page(f"p{module}", number, module=module, required=required) for number, module in enumerate("abc", 1)]
+        contract = make_contract(pages=pages, modules="abc", navigation=navigation)
+        contract["modules"][0]["requires"], contract["modules"][1]["requires"] = first, second
+        yield contract
+
+
+def test_page_that_opens_is_the_same(tmp_path: Path) -> None:
+    cases = list(contracts_of_opening())
+    program = "return data.map((contract) => Progress.resumePage(Course.index(contract), SuspendData.empty()));"
+    assert run_scripts(program, cases, tmp_path) == [opening_page(contract) for contract in cases]
+
+
 def test_table_reaches_the_best_that_there_is() -> None:
     for contract in contracts_of_status():
         rows = table(contract)
         best = max((outcome(contract, facts).status for facts in all_facts(contract, [("", None)])), key=ORDER.index)
-        assert rows[0] == ("opens it", *outcome(contract, Facts()))
+        assert rows[0] == ("opens it", *outcome(contract, Facts(frozenset({"welcome"}))))
         assert max((row.status for row in rows), key=ORDER.index) == best
         assert len({row.does for row in rows}) == len(rows), "nothing stands there twice"
 

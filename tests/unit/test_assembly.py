@@ -179,13 +179,11 @@ def test_modules_that_wait_for_each_other(tmp_path: Path) -> None:
             "course.yaml",
         ),
         ({"course.yaml": APART + "mastery_score: 80\nis_visible: no\n"}, ["6:16 mastery_score", "7:13 is_visible"], "course.yaml"),
-        ({"course.yaml": APART + "completion: {minimum_time: 9 min}\n"}, ["6:28 completion.minimum_time"], "course.yaml"),
         (
             {MODULE: "title: One\n" + TIMED},
             ["2:19 max_time_allowed", "3:20 time_limit_action", "4:16 data_from_lms"],
             "module.yaml",
         ),
-        ({MODULE: "title: One\nminimum_time: 1h\n"}, ["1:1 minimum_time"], "module.yaml"),
         ({MODULE: "title: One\nis_visible: yes\n"}, [], "module.yaml"),
     ],
 )
@@ -195,6 +193,38 @@ def test_values_where_the_structure_has_no_sco(tmp_path: Path, files: Files, fou
         f'{path}:{place} SRC061 "{name}" in {where} is not used with structure {structure}' for place, name in map(str.split, found)
     ]
     assert assembled(tmp_path, files)[1] == expected
+
+
+SPENT = "completion: {minimum_time: 9 min}\n"
+SPENT_HERE = "title: One\nminimum_time: 1h\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        (
+            {"course.yaml": APART + SPENT},
+            'course.yaml:6:28 SRC065 "completion.minimum_time" is not asked for with structure module-scos, and module "one" has none',
+        ),
+        (
+            {"course.yaml": APART + SPENT, MODULE: SPENT_HERE, **TWO},
+            'course.yaml:6:28 SRC065 "completion.minimum_time" is not asked for with structure module-scos, and module "two" has none',
+        ),
+        ({MODULE: SPENT_HERE}, f'{MODULE}:2:15 SRC065 "minimum_time" in module.yaml is not asked for with structure single-sco'),
+        ({"course.yaml": APART + SPENT, MODULE: SPENT_HERE}, ""),
+        ({"course.yaml": COURSE + SPENT, MODULE: SPENT_HERE, **TWO}, ""),
+    ],
+)
+def test_minimum_time_that_no_sco_asks_for(tmp_path: Path, files: Files, found: str) -> None:
+    assert assembled(tmp_path, files)[1] == ([f"c/{found}"] if found else [])
+
+
+def test_required_time_does_not_vanish_with_another_structure(tmp_path: Path) -> None:
+    root = write_course(tmp_path / "c", {"course.yaml": COURSE + SPENT})
+    built = build_course(root, tmp_path / "out", structure="module-scos", strict=True)
+    assert built.written is None
+    assert [(finding.rule.code, finding.location.line) for finding in built.findings] == [("SRC065", 5)]
+    assert build_course(root, tmp_path / "out", strict=True).written
 
 
 QUIZ = "---\ntitle: Q\nquiz: true\n---\n:::choice{#q}\nP\n\n- [x] a\n- [ ] b\n:::\n"
@@ -209,11 +239,16 @@ LIMIT = "max_time_allowed: 10 min\ntime_limit_action: {}\ncompletion: {{minimum_
             "mastery_score: 80\n",
             ["5:16 SRC062 with mastery_score 80 the LMS itself sets passed or failed at the end, whatever the course reports"],
         ),
+        (
+            "mastery_score: 0\n",
+            ["5:16 SRC066 mastery_score is 0, so the LMS marks everybody as passed who leaves with a score"],
+        ),
+        ("time_limit_action: exit,message\n", ['5:20 SRC063 time_limit_action is "exit,message", but there is no time limit']),
         (LIMIT.format("exit,message", "10 min"), []),
         (LIMIT.format("continue,message", "11 min"), []),
         (
             LIMIT.format("exit,no message", "630 s"),
-            ["5:19 SRC063 learners must leave after 0:10:00, but are done after 0:10:30 at the earliest"],
+            ["5:19 SRC063 learners must leave after 10 minutes, but are done after 10 minutes 30 seconds at the earliest"],
         ),
     ],
 )
@@ -224,5 +259,18 @@ def test_goals_that_the_lms_or_the_clock_overrules(tmp_path: Path, more: str, fo
 
 def test_minimum_time_of_a_module_that_is_a_sco(tmp_path: Path) -> None:
     module = "title: One\nmax_time_allowed: 1 min\ntime_limit_action: exit,message\nminimum_time: 2 min\n"
-    message = "learners must leave after 0:01:00, but are done after 0:02:00 at the earliest"
+    message = "learners must leave after 1 minute, but are done after 2 minutes at the earliest"
     assert assembled(tmp_path, {"course.yaml": APART, MODULE: module})[1] == [f"c/{MODULE}:2:19 SRC063 {message}"]
+
+
+@pytest.mark.parametrize(("written", "expected", "code"), [("0", "0.0", "SRC066"), ("00", "0.0", "SRC066"), ("0.0", "0.0", "SRC062")])
+def test_mastery_score_of_zero_reaches_the_lms(tmp_path: Path, written: str, expected: str, code: str) -> None:
+    """Where it is meant: its warning stands in the source, and the package has none."""
+    root = write_course(tmp_path / "c", {"course.yaml": COURSE + f"mastery_score: {written}\n", "modules/01-one/02-quiz.md": QUIZ})
+    built = build_course(root, tmp_path / "out")
+    assert [finding.rule.code for finding in built.findings] == [code]
+    course, _ = read_course(root)
+    assert course is not None
+    rendered, _ = render(course)
+    assert rendered is not None
+    assert items_of(assemble(course, rendered)[0])[0].mastery_score == expected

@@ -94,9 +94,10 @@ def test_sizes_are_those_of_the_targets() -> None:
 
 
 def test_small_course_builds_without_a_finding(tmp_path: Path) -> None:
-    WRITERS["scorm-builder"](tmp_path / "course", SMALL, 1)
     for structure in ("single-sco", "module-scos"):
-        command = [sys.executable, "-m", "scorm_builder", "build", "course", "-o", structure, "--structure", structure, "--strict"]
+        course = tmp_path / f"course-{structure}"
+        WRITERS["scorm-builder"](course, SMALL, 1)
+        command = [sys.executable, "-m", "scorm_builder", "build", course.name, "-o", structure, "--structure", structure, "--strict"]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         assert len(list((tmp_path / structure).glob("*.zip"))) == 1

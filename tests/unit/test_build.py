@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import scorm_builder
-from scorm_builder.build import Built, build_course
-from scorm_builder.package import PackageError
+from scorm_builder.build import BuildError, Built, build_course
+from scorm_builder.course.lock import LockError, LockFile
 from tests.courses import COURSE, PAGE, codes, write_course
 
 WARNED: dict[str, str | bytes | None] = {PAGE: "# P\n\n<u onclick='x'>a</u>\n"}
@@ -87,14 +88,28 @@ def test_an_old_package_survives_errors_and_is_replaced_by_success(tmp_path: Pat
 
 def test_what_cannot_be_written_is_an_exception(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
-    with pytest.raises(PackageError, match="cannot write"):
+    with pytest.raises(BuildError, match="cannot write") as raised:
+        build_course(write_course(tmp_path / "c", WARNED), tmp_path / "out")
+    built = raised.value.built
+    assert (built.written, codes(built.findings), built.pages, built.scos) == (None, ["SRC025"], 1, 1)
+
+
+def test_lock_that_cannot_be_written_is_an_exception(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(lock: LockFile) -> None:
+        raise LockError(f'cannot write "{lock.shown}"')
+
+    monkeypatch.setattr("scorm_builder.build.write_lock", refuse)
+    with pytest.raises(BuildError, match=r"cannot write .*course\.lock") as raised:
         build_course(write_course(tmp_path / "c"), tmp_path / "out")
+    assert raised.value.built.course is not None
+    assert not (tmp_path / "out").exists()
 
 
 def test_public_api() -> None:
     assert scorm_builder.build_course is build_course
     assert scorm_builder.Built is Built
-    assert set(scorm_builder.__all__) == {"Built", "__version__", "build_course"}
+    assert scorm_builder.BuildError is BuildError
+    assert set(scorm_builder.__all__) == {"BuildError", "Built", "__version__", "build_course"}
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = scorm_builder.nonsense
 
@@ -136,10 +151,12 @@ def test_locked_course_that_is_up_to_date(tmp_path: Path) -> None:
         ('"one-page": {"number": 1', '"one-b": {"number": 1', 'page "one-b" is gone, page "one-page" is new'),
         ('"one-page": {"number": 1, "module": "one"', '"one-page": {"number": 1, "module": "two"', 'page "one-page" has moved'),
         ('"one-page": {', '"one-page": {"removed": true, ', 'page "one-page" is back'),
-        ('"type": "choice"', '"type": "likert"', 'question "q" has another type'),
+        ('"type": "choice"', '"type": "multiple-choice"', 'question "q" has another type'),
         ("a+e8b7be43", "a+00000000", 'question "q" has other answers'),
         ('"q": {', '"p": {', 'question "p" is gone, question "q" is new'),
         ('"one": {"identifier": "one"},', "", 'module "one" is new'),
+        ('"id": "demo"', '"id": "old"', 'the course has the id "demo"'),
+        ('["single-sco"]', '["module-scos"]', "single-sco is new"),
     ],
 )
 def test_what_a_lock_lacks(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -162,3 +179,23 @@ def test_former_id_that_the_lock_lacks(tmp_path: Path) -> None:
     (root / "modules/01-one/01-other.md").write_text("---\ntitle: Other\nwas: one-page\n---\nText.\n", "utf-8")
     built = build_course(root, tmp_path / "out", locked=True)
     assert [finding.message for finding in built.findings] == ['course.lock is not up to date: page "one-other" was "one-page"']
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [({"course.lock": "<<<<<<< HEAD\n"}, ["SRC070"]), ({"course.lock": b"\xff\xfe\0"}, ["SRC001"]), (BROKEN, ["SRC021"])],
+)
+def test_nothing_is_said_of_a_lock_that_could_not_be_read_or_a_course_with_errors(
+    tmp_path: Path, files: dict[str, str | bytes | None], found: list[str]
+) -> None:
+    assert codes(build_course(write_course(tmp_path / "c", files), tmp_path / "out", locked=True).findings) == found
+
+
+def test_number_of_a_line_that_was_deleted_is_not_given_again(tmp_path: Path) -> None:
+    root = write_course(tmp_path / "c", {"modules/01-one/02-two.md": "# Two\n"})
+    build_course(root, tmp_path / "out")
+    text = (root / "course.lock").read_text("utf-8")
+    (root / "course.lock").write_text(re.sub(r'.*"one-two".*\n', "", text), "utf-8")
+    course = build_course(root, tmp_path / "out").course
+    assert course is not None
+    assert [page.number for page in course.modules[0].pages] == [1, 3]

@@ -110,7 +110,10 @@ def test_finding_names_the_largest_parts_and_ways_out() -> None:
         'the suspend data of "m" may need 5125 characters, and there are 4096: answers 5006, interactions 82, pages 12'
     )
     assert finding.hint == (
-        "make several modules of it, each a SCO, write tracking.interactions: append, or ask questions with fewer options"
+        "make several modules of it, each a SCO (learners of a published course then start from zero), "
+        "write tracking.interactions: append, or ask questions with fewer options"
     )
     two = make_contract(pages=terms["pages"], questions=[question], modules=["m1", "m2"])
-    assert check_suspend_data([(two, PLACE)])[0].hint == "use structure: module-scos, or ask questions with fewer options"
+    assert check_suspend_data([(two, PLACE)])[0].hint == (
+        "use structure: module-scos (learners of a published course then start from zero), or ask questions with fewer options"
+    )

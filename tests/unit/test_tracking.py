@@ -33,6 +33,16 @@ def contracts(tmp_path: Path, more: str = "", files: Mapping[str, str | bytes | 
     return [contract(course, document, {"saved": "Saved"}) for document in documents(course)]
 
 
+def test_page_that_was_several_has_their_numbers(tmp_path: Path) -> None:
+    course, _ = read_course(write_course(tmp_path))
+    assert course is not None
+    (module,) = course.modules
+    (page,) = module.pages
+    joined = course._replace(modules=(module._replace(pages=(page._replace(also=(4, 2)),)),))
+    told = [contract(each, document, {})["pages"][0] for each in (course, joined) for document in documents(each)]
+    assert [page.get("also") for page in told] == [None, [4, 2]]
+
+
 def test_one_document_is_told_all(tmp_path: Path) -> None:
     (told,) = contracts(
         tmp_path,

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
 from scorm_builder.course.keys import ID
+from scorm_builder.course.kinds import text
 from scorm_builder.course.links import Links
 from scorm_builder.course.model import AssetUrl, Fragment, Option
 from scorm_builder.course.positions import Node, Scalar
-from scorm_builder.course.schema import Kind, ValueFault, text
+from scorm_builder.course.schema import Kind, ValueFault
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 SRC030 = Rule(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import Attribute, Directive, Use
-from scorm_builder.course.schema import boolean
+from scorm_builder.course.kinds import boolean
 
 
 class Story(Directive):

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import Attribute, Directive, Use
+from scorm_builder.course.kinds import duration, integer
 from scorm_builder.course.model import AssetUrl, Duration, FileSize
-from scorm_builder.course.schema import duration, integer
 from scorm_builder.findings import Rule, Severity
 
 SRC033 = Rule(

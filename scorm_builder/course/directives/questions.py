@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import Attribute, Directive, Use
+from scorm_builder.course.kinds import integer
+from scorm_builder.course.letters import LETTERS
 from scorm_builder.course.model import Option, Question
-from scorm_builder.course.schema import integer
 from scorm_builder.findings import Rule, Severity
-
-MOST_OPTIONS = 26  # letters a to z; SCORM 1.2 RTE 3.4.5 allows single characters only
 
 SRC040 = Rule(
     "SRC040",
@@ -56,9 +55,9 @@ Withholding documents in order to exploit someone is a crime of its own.
                 "write them as a task list: - [x] right, - [ ] wrong",
                 SRC040,
             )
-        elif len(use.options) > MOST_OPTIONS:
+        elif len(use.options) > len(LETTERS):
             use.fault(
-                f"the question has {len(use.options)} options, and SCORM has letters for {MOST_OPTIONS}",
+                f"the question has {len(use.options)} options, and SCORM has letters for {len(LETTERS)}",
                 "drop some, or split the question",
                 SRC040,
             )

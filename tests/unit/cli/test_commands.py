@@ -60,6 +60,32 @@ def test_locked(here: Path) -> None:
     assert run("build", "c", "--locked", "--strict").exit_code == 0
 
 
+def test_what_becomes_of_the_lock(here: Path) -> None:
+    two, three = here / "c/modules/01-one/02-two.md", here / "c/modules/01-one/03-three.md"
+    write_course(here / "c")
+    said = []
+    for number in range(6):
+        if number == 2:
+            two.write_text("# Two\n")
+            three.write_text("# Three\n")
+        if number == 3:
+            two.unlink()
+            three.write_text("---\ntitle: Three\nid: drei\nwas: one-three\n---\n")
+        if number == 4:
+            (here / "c/course.lock").unlink()
+        if number == 5:
+            (here / "c/course.lock").write_text((here / "c/course.lock").read_text().replace("\n  },", "\n  }"))
+        said.append(re.findall("course.lock: .*", run("build", "c").stdout))
+    assert said == [
+        ["course.lock: made, commit it"],
+        [],
+        ["course.lock: 2 pages new; commit it"],
+        ["course.lock: 1 page gone, 1 changed; commit it"],
+        ["course.lock: made, commit it"],
+        ["course.lock: changed; commit it"],
+    ]
+
+
 @pytest.mark.parametrize("course", ["nothing", "file"])
 def test_course_that_is_no_folder(here: Path, course: str) -> None:
     (here / "file").write_text("x")
@@ -80,7 +106,7 @@ def test_result_goes_to_output_and_findings_to_errors(here: Path) -> None:
     result = run("build", "c", "-o", "out")
     assert re.fullmatch(
         r"out/demo-1\.0\.0\.zip\n  \d+\.\d kB, 1 page, 1 SCO, \d\.\d s"
-        r"\n  content digest [0-9a-f]{64}\n  suspend data: at most 33 of 4096 characters\n",
+        r"\n  content digest [0-9a-f]{64}\n  suspend data: at most 33 of 4096 characters\n  course\.lock: made, commit it\n",
         result.stdout,
     )
     assert result.stderr == (
@@ -132,9 +158,11 @@ def test_json(here: Path) -> None:
         "files": len(zipfile.ZipFile(package).namelist()),
         "content_digest": told["content_digest"],
         "course": {"id": "demo", "version": "1.0.0", "title": "Demo"},
+        "lock": {"file": "c/course.lock", "change": "made", "counts": {"module": {"new": 2}, "page": {"new": 2}, "question": {"new": 1}}},
         "pages": 2,
         "findings": [],
         "counts": {"error": 0, "warning": 0, "info": 0},
+        "error": None,
     }
     assert (one["id"], one["pages"], two["id"], two["pages"]) == ("one", 1, "two", 1)
     assert two["suspend_data"]["most"] == sum(two["suspend_data"]["parts"].values()) == 53
@@ -144,7 +172,9 @@ def test_json(here: Path) -> None:
 
 def test_json_is_the_same_every_time(here: Path) -> None:
     write_course(here / "c", TWO)
+    run("build", "c")
     first, again = (json.loads(run("build", "c", "--format", "json", *more).stdout) for more in ([], ["-q", "-v"]))
+    assert first["lock"] == {"file": "c/course.lock", "change": None, "counts": {}}
     assert {**first, "varying": None} == {**again, "varying": None}
 
 
@@ -158,13 +188,40 @@ def test_json_is_all_there_is_when_the_build_fails(here: Path) -> None:
 
 
 def test_json_says_what_could_not_be_written(here: Path) -> None:
-    write_course(here / "c")
+    write_course(here / "c", {PAGE: "# P\n\n<u onclick='x'>a</u>\n"})
+    keys = json.loads(run("build", "c", "--format", "json").stdout).keys()
     (here / "out").write_text("a file")
     result = run("build", "c", "-o", "out", "--format", "json")
     assert result.exit_code == 2
     told = json.loads(result.stdout)
+    assert told.keys() == keys
+    assert (told["built"], told["file"], told["counts"]["warning"], told["pages"], len(told["scos"])) == (False, None, 1, 1, 1)
+    assert told["error"].startswith('cannot write "out')
+    assert result.stderr == f"scorm-builder: {told['error']}\n"
+
+
+@pytest.mark.parametrize("course", ["nothing", "file"])
+def test_json_says_that_there_is_no_folder(here: Path, course: str) -> None:
+    write_course(here / "c")
+    (here / "file").write_text("x")
+    keys = json.loads(run("build", "c", "--format", "json").stdout).keys()
+    result = run("build", course, "--format", "json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told.keys()) == (2, keys)
     assert (told["built"], told["findings"]) == (False, [])
+    assert told["error"] == f'there is no folder "{course}"; name the folder that holds course.yaml'
     assert told["error"] in result.stderr
+
+
+def test_json_says_that_it_was_interrupted(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    write_course(here / "c")
+    monkeypatch.setattr("scorm_builder.build.read_course", interrupted)
+    result = run("build", "c", "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["error"].startswith("interrupted; no package was written")
 
 
 def test_quiet_and_verbose(here: Path) -> None:
@@ -210,6 +267,8 @@ def test_init_makes_a_course_that_builds() -> None:
     result = run("init", "mine")
     assert result.exit_code == 0
     assert "scorm-builder build mine" in result.stdout
+    assert "Commit course.lock too" in result.stdout
+    assert "commit both" in Path("mine/course.yaml").read_text("utf-8")
     assert run("build", "mine", "--strict").exit_code == 0
 
 

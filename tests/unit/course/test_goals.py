@@ -41,7 +41,7 @@ def read(tmp_path: Path, more: str, files: dict[str, str | bytes | None] | None 
         ("completion: {acknowledgement: all}\n", Completion(0, acknowledgements=("ack-a", "ack-b"))),
         (
             "completion: {minimum_time: 20 min}\n",
-            Completion(100, minimum_time=1200, location=Location("c/course.yaml", 5, 28)),
+            Completion(100, minimum_time=1200, minimum_time_place=Location("c/course.yaml", 5, 28)),
         ),
     ],
 )
@@ -54,7 +54,9 @@ def test_completion(tmp_path: Path, more: str, completion: Completion) -> None:
     ("more", "status"),
     [
         ("", StatusWords("completed", "incomplete", "completed")),
-        ("status: {on_complete: passed, on_fail: failed}\n", StatusWords("passed", "failed", "passed")),
+        ("status: {on_complete: passed, on_fail: incomplete}\n", StatusWords("passed", "incomplete", "passed")),
+        ("completion: {quiz: final}\nstatus: {on_complete: passed, on_fail: failed}\n", StatusWords("passed", "failed", "passed")),
+        ("score: {quizzes: all}\nstatus: {on_fail: failed}\n", StatusWords("completed", "failed", "completed")),
         ("completion: {quiz: final}\nstatus: {on_pass: passed}\n", StatusWords("completed", "incomplete", "passed")),
         ("score: {quizzes: final}\nstatus: {on_pass: completed}\n", StatusWords("completed", "incomplete", "completed")),
     ],
@@ -70,6 +72,7 @@ def test_status(tmp_path: Path, more: str, status: StatusWords) -> None:
         ("", Scoring(), Recording()),
         ("score: {attempt: last}\n", Scoring(attempt="last"), Recording()),
         ("score: {quizzes: all}\n", Scoring(("first", "final")), Recording()),
+        ("score: {quizzes: []}\n", Scoring(()), Recording()),
         ("score: {quizzes: final, weights: {final: 2.5}}\n", Scoring(("final",), {"final": 2.5}), Recording()),
         ("completion: {quiz: first}\nscore: {weights: {first: 3}}\n", Scoring(None, {"first": 3}), Recording()),
         ("score: {weights: {first: 3}}\n", Scoring(None, {"first": 3}), Recording()),
@@ -101,6 +104,14 @@ def test_score_and_tracking(tmp_path: Path, more: str, score: Scoring, recording
             ['6:19 SRC063 quiz "final" has a weight, but does not count in the score'],
         ),
         ("status: {on_pass: passed}\n", ["5:19 SRC063 on_pass is set, but no quiz decides who passes"]),
+        ("status: {on_fail: failed}\n", ['5:19 SRC063 on_fail is "failed", but no quiz decides who fails']),
+        (
+            "score: {quizzes: []}\nstatus: {on_fail: failed}\n",
+            ['6:19 SRC063 on_fail is "failed", but no quiz decides who fails'],
+        ),
+        ("completion: {quiz: fnal}\nstatus: {on_pass: passed, on_fail: failed}\n", ['5:20 SRC052 the course has no quiz "fnal"']),
+        ("score: {quizzes: [], attempt: last}\n", ['5:31 SRC063 attempt is "last", but no quiz makes a score']),
+        ("score: {quizzes: [], weights: {final: 2}}\n", ['5:32 SRC063 quiz "final" has a weight, but does not count in the score']),
         (
             "completion: {quiz: final}\nstatus: {on_complete: passed, on_pass: completed}\n",
             ['6:40 SRC063 on_pass is "completed", but on_complete is "passed", so who passes would get less than who does not'],
@@ -116,6 +127,11 @@ def test_all_of_none(tmp_path: Path, key: str, what: str) -> None:
     assert read(tmp_path, f"completion: {{{key}: all}}\n", {})[1] == [f"5:{16 + len(key)} SRC052 the course has no {what}"]
 
 
+def test_last_attempt_without_a_quiz(tmp_path: Path) -> None:
+    assert read(tmp_path, "score: {attempt: last}\n", {})[1] == ['5:18 SRC063 attempt is "last", but no quiz makes a score']
+    assert read(tmp_path, "score: {attempt: best}\n", {})[1] == []
+
+
 def test_hint_names_what_was_meant(tmp_path: Path) -> None:
     files = FILES | {"course.yaml": COURSE + "completion: {acknowledgement: ack-bb, quiz: fnal}\n"}
     hints = [finding.hint for finding in read_course(write_course(tmp_path, files))[1]]
@@ -127,3 +143,10 @@ def test_acknowledgement_is_no_question_of_a_quiz(tmp_path: Path) -> None:
     quiz = "---\ntitle: Q\nquiz: true\n---\n"
     found = read(tmp_path, "", {"modules/01-one/02-q.md": quiz + QUESTION.format("q") + "\n" + statement})[1]
     assert found == ["12:1 SRC055 an acknowledgement stands on the page of a quiz"]
+
+
+def test_quiz_with_a_faulty_question_is_not_called_empty(tmp_path: Path) -> None:
+    quiz = "---\ntitle: Q\nquiz: true\n---\n"
+    faulty = QUESTION.format("q").replace("[x]", "[ ]")
+    assert read(tmp_path, "", {"modules/01-one/02-q.md": quiz + faulty})[1] == ["5:1 SRC040 no option is marked as right"]
+    assert read(tmp_path, "", {"modules/01-one/02-q.md": quiz + "Text.\n"})[1] == ["3:7 SRC055 the quiz has no question"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ class Story:
         self.root = root
         write_course(root)
 
-    def write(self, files: dict[str, str | None]) -> Story:
+    def write(self, files: Mapping[str, str | None]) -> Story:
         for name, text in files.items():
             if text is None:
                 (self.root / name).unlink()
@@ -61,6 +62,14 @@ def question(name: str, *options: str, kind: str = "choice") -> str:
 
 def numbers(course: Course) -> dict[str, int]:
     return {page.id: page.number for module in course.modules for page in module.pages}
+
+
+def also(course: Course) -> dict[str, tuple[int, ...]]:
+    return {page.id: page.also for module in course.modules for page in module.pages if page.also}
+
+
+def identifiers(course: Course) -> dict[str, str]:
+    return {module.id: module.identifier for module in course.modules}
 
 
 def question_numbers(course: Course) -> dict[str, int]:
@@ -115,10 +124,8 @@ def test_was_that_is_written_after_the_warning_comes_in_time(story: Story) -> No
     story.write({TWO: None, THREE: page()}).build(f'c/{THREE}:1:1 SRC076 page "one-three" is new, and "one-two" is gone')
     assert numbers(story.build())["one-three"] == 3
     course = story.write({THREE: page(front="was: one-two\n")}).build()
-    assert numbers(course)["one-three"] == 2
-    assert course.last_page == 3, "its short-lived number is not given out again"
-    assert course.lock is not None
-    assert course.lock.new.pages["one-three"].retired == (3,)
+    assert (numbers(course)["one-three"], also(course)) == (3, {"one-three": (2,)}), "what learners did under either number counts"
+    assert course.last_page == 3
     assert numbers(story.write({"modules/01-one/04-four.md": page()}).build())["one-four"] == 4
 
 
@@ -127,7 +134,8 @@ def test_page_moved_to_another_module(story: Story) -> None:
     story.write({TWO: None, "modules/02-more/01-two.md": page(), "modules/02-more/module.yaml": "title: More\n"})
     story.build('c/modules/02-more/01-two.md:1:1 SRC076 page "more-two" is new, and "one-two" is gone')
     story.write({"modules/02-more/01-two.md": page(front="was: one-two\n")})
-    assert numbers(story.build()) == {"one-page": 1, "more-two": 2}
+    course = story.build()
+    assert (numbers(course), also(course)) == ({"one-page": 1, "more-two": 3}, {"more-two": (2,)})
 
 
 def test_new_page_under_the_old_id_of_another(story: Story) -> None:
@@ -140,6 +148,61 @@ def test_was_counts_at_the_first_build_too(story: Story) -> None:
     course = story.write({PAGE: page(front="was: [a, b]\n"), MODULE: "title: One\nwas: uno\n"}).build()
     assert course.modules[0].pages[0].was == ("a", "b", "uno-page")
     assert course.modules[0].identifier == "one"
+
+
+def test_page_that_takes_the_place_of_another_has_the_records_of_both(story: Story) -> None:
+    """One page is moved onto the id of another, which was in use."""
+    story.write({TWO: page(), THREE: page()}).build()
+    course = story.write({TWO: None, THREE: page(front="was: one-two\n")}).build()
+    assert (numbers(course), also(course)) == ({"one-page": 1, "one-three": 3}, {"one-three": (2,)})
+    assert also(story.write({THREE: page()}).build()) == {"one-three": (2,)}, "for life"
+    course = story.write({THREE: None, PAGE: page(front="was: one-three\n")}).build()
+    assert (numbers(course), also(course)) == ({"one-page": 1}, {"one-page": (3, 2)})
+    assert numbers(story.write({TWO: page()}).build()) == {"one-page": 1, "one-two": 4}
+
+
+def test_page_that_gets_the_id_of_a_removed_one_goes_on_with_what_is_in_use(story: Story) -> None:
+    story.write({TWO: page(), THREE: page()}).build()
+    story.write({THREE: None}).build()
+    course = story.write({TWO: None, THREE: page(front="was: one-two\n")}).build()
+    assert (numbers(course), also(course)) == ({"one-page": 1, "one-three": 2}, {"one-three": (3,)})
+
+
+def test_ids_that_move_on_in_a_chain(story: Story) -> None:
+    story.write({TWO: page(front="id: b\n"), THREE: page(front="id: c\n")}).build()
+    course = story.write({TWO: page(front="id: c\nwas: b\n"), THREE: page(front="id: d\nwas: c\n")}).build()
+    assert (numbers(course), also(course)) == ({"one-page": 1, "c": 2, "d": 3}, {})
+    course = story.write({TWO: page(front="id: d\nwas: c\n"), THREE: page(front="id: e\nwas: d\n")}).build()
+    assert (numbers(course), also(course)) == ({"one-page": 1, "d": 2, "e": 3}, {}), "and on"
+    files = {TWO: page(front="id: b\n"), THREE: page(front="id: d\nwas: c\n"), "modules/01-one/04.md": page(front="id: e\nwas: d\n")}
+    assert numbers(story.write(files).build()) == {"one-page": 1, "b": 4, "d": 2, "e": 3}, "an id that is free again"
+
+
+def test_chain_that_moves_on_once_more(story: Story) -> None:
+    """Each page says the same as in the build before, but for the last one."""
+    names = [f"p{number}" for number in range(1, 6)]
+
+    def written(first: int) -> dict[str, str | None]:
+        fronts = [f"id: {name}\n" + (f"was: {names[at - 1]}\n" if first else "") for at, name in enumerate(names[first : first + 3], first)]
+        return {f"modules/01-one/0{place}.md": page(front=front) for place, front in enumerate(fronts, 2)}
+
+    for first in range(3):
+        course = story.write(written(first)).build()
+        assert numbers(course) == {"one-page": 1, names[first]: 2, names[first + 1]: 3, names[first + 2]: 4}
+
+
+def test_swapped_ids(story: Story) -> None:
+    story.write({PAGE: page(question("#x") + question("#y")), TWO: page(front="id: b\n"), THREE: page(front="id: c\n")}).build()
+    files = {
+        PAGE: page(question("#y was=x") + question("#x was=y")),
+        TWO: page(front="id: c\nwas: b\n"),
+        THREE: page(front="id: b\nwas: c\n"),
+    }
+    for _ in range(2):
+        course = story.write(files).build()
+        assert (numbers(course), also(course)) == ({"one-page": 1, "c": 2, "b": 3}, {})
+        assert question_numbers(course) == {"y": 1, "x": 2}
+    assert numbers(story.write({TWO: page(front="id: c\n"), THREE: page(front="id: b\n")}).build()) == {"one-page": 1, "c": 2, "b": 3}
 
 
 # --- modules --------------------------------------------------------------------------------------------------------
@@ -162,6 +225,54 @@ def test_renamed_module_without_was_is_said_once_not_for_each_page(story: Story)
     story.write({TWO: page()}).build()
     shutil.move(story.root / "modules/01-one", story.root / "modules/01-eins")
     story.build('c/modules/01-eins/module.yaml:1:1 SRC076 module "eins" is new, and "one" is gone')
+
+
+def modules(*named: tuple[str, str]) -> dict[str, str | None]:
+    """The folders ``10``, ``11`` … with an id and a former id each, and a page."""
+    files: dict[str, str | None] = {}
+    for place, (name, was) in enumerate(named, 10):
+        files[f"modules/{place}/module.yaml"] = f"title: M\nid: {name}\n" + (f"was: {was}\n" if was else "")
+        files[f"modules/{place}/01-p.md"] = page()
+    return files
+
+
+@pytest.mark.parametrize(
+    "after",
+    [[("c", "b"), ("d", "c")], [("c", "b"), ("b", "c")], [("d", "b"), ("b", "c")], [("x", "b"), ("y", "c")]],
+    ids=["chain", "swap", "chain from below", "renamed"],
+)
+def test_modules_whose_ids_move_take_their_pages_with_them(story: Story, after: list[tuple[str, str]]) -> None:
+    story.write(modules(("b", ""), ("c", ""))).build()
+    for _ in range(2):
+        course = story.write(modules(*after)).build()
+        assert identifiers(course) == {"one": "one", after[0][0]: "b", after[1][0]: "c"}
+        assert (numbers(course), also(course)) == ({"one-page": 1, f"{after[0][0]}-p": 2, f"{after[1][0]}-p": 3}, {})
+
+
+def test_page_that_only_the_other_module_had(story: Story) -> None:
+    story.write(modules(("b", ""), ("c", "")) | {"modules/11/02-q.md": page()}).build()
+    course = story.write(modules(("c", "b"), ("d", "c")) | {"modules/10/02-q.md": page(), "modules/11/02-q.md": page()}).build()
+    assert numbers(course) == {"one-page": 1, "c-p": 2, "c-q": 5, "d-p": 3, "d-q": 4}
+
+
+def test_module_that_was_another_but_has_an_identifier_of_its_own(story: Story) -> None:
+    story.build()
+    shutil.move(story.root / "modules/01-one", story.root / "modules/01-eins")
+    story.build('c/modules/01-eins/module.yaml:1:1 SRC076 module "eins" is new, and "one" is gone')
+    story.write({"modules/01-eins/module.yaml": "title: One\nwas: one\n"})
+    course = story.build(
+        'c/modules/01-eins/module.yaml:1:1 SRC079 module "eins" has the identifier "eins" of its own, '
+        'so what LMSs have recorded under "one" stays there'
+    )
+    assert (identifiers(course), numbers(course), also(course)) == ({"eins": "eins"}, {"eins-page": 2}, {"eins-page": (1,)})
+    course = story.write({MODULE: "title: Another\n", PAGE: page()}).build()
+    assert identifiers(course) == {"eins": "eins", "one": "one-2"}, "the other identifier is not given again"
+
+
+def test_module_that_gets_the_id_of_a_removed_one_keeps_its_records(story: Story) -> None:
+    story.write(modules(("b", ""), ("c", ""))).build()
+    story.write(dict.fromkeys(("modules/11/module.yaml", "modules/11/01-p.md"))).build()
+    assert identifiers(story.write(modules(("c", "b"))).build()) == {"one": "one", "c": "b"}
 
 
 # --- questions ------------------------------------------------------------------------------------------------------
@@ -190,6 +301,30 @@ def test_another_type_is_another_question(story: Story) -> None:
     assert (question_numbers(course), letters(course)) == ({"a": 3, "b": 2}, "ab")
     course = story.write({PAGE: page(question("#a") + question("#b"))}).build()
     assert question_numbers(course) == {"a": 4, "b": 2}
+
+
+def test_question_that_was_another_but_has_a_number_of_its_own(story: Story) -> None:
+    story.write({PAGE: page(question("#a") + question("#b"))}).build()
+    course = story.write({PAGE: page(question("#b was=a"))}).build(
+        f'c/{PAGE}:5:1 SRC079 question "b" has number 2 of its own, so what learners have answered as "a" is not continued'
+    )
+    assert question_numbers(course) == {"b": 2}
+    assert question_numbers(story.write({PAGE: page(question("#b was=a") + question("#a"))}).build()) == {"b": 2, "a": 3}
+
+
+def test_question_that_gets_the_id_of_a_removed_one(story: Story) -> None:
+    story.write({PAGE: page(question("#a") + question("#b"))}).build()
+    story.write({PAGE: page(question("#a"))}).build()
+    assert question_numbers(story.write({PAGE: page(question("#b was=a"))}).build()) == {"b": 1}
+
+
+def test_question_that_asks_something_else(story: Story) -> None:
+    story.write({PAGE: page(question("#a", "+Yes", "-No"))}).build()
+    story.write({PAGE: page(question("#a", "+Certainly", "-No"))}).build()
+    story.write({PAGE: page(question("#a", "+Blue", "-Red"))})
+    story.build(f'c/{PAGE}:5:1 SRC078 none of the answers of question "a" is worded as it was')
+    story.build()
+    story.write({PAGE: page(question("#a", "+Blue", "-Red", kind="multiple-choice"))}).build()
 
 
 def test_was_that_cannot_be_an_id(story: Story) -> None:
@@ -235,6 +370,53 @@ def test_fingerprint_is_of_words_and_pictures() -> None:
     assert fingerprint(('<img src="', AssetUrl("a.png"), '" alt="">')) != fingerprint(('<img src="', AssetUrl("b.png"), '" alt="">'))
     assert fingerprint((PageLink("p", "", ("Two words",)),)) == fingerprint(("Two words",))
     assert len(fingerprint(())) == 8
+
+
+# --- what LMSs know the course by --------------------------------------------------------------------------------------
+
+COURSE = "title: Demo\nversion: 1.0.0\nlanguage: en\n"
+
+
+def test_another_id_or_structure_is_said_once(story: Story) -> None:
+    story.build()
+    story.write({"course.yaml": COURSE + "id: other\nstructure: module-scos\n"})
+    story.build(
+        'c/course.yaml:1:1 SRC077 the course has the id "other", and had "demo" when it was built last',
+        "c/course.yaml:1:1 SRC077 the course is built as module-scos, and was built as single-sco so far",
+    )
+    story.build()
+    story.write({"course.yaml": COURSE + "id: other\nstructure: single-sco\n"}).build()
+
+
+def test_structure_is_that_of_the_build(story: Story) -> None:
+    story.build()
+    both = ("module-scos", "single-sco")
+    for structure, expected, known in (("single-sco", [], ("single-sco",)), ("module-scos", ["SRC077"], both)):
+        course, findings = read_course(story.root, structure=structure)
+        assert [finding.rule.code for finding in findings] == expected
+        assert course is not None
+        assert course.lock is not None
+        assert (course.structure, course.lock.new.course.structures) == (structure, known)
+
+
+def test_page_that_changes_its_sco(story: Story) -> None:
+    story.write(modules(("b", "")))
+    story.write({"course.yaml": COURSE + "id: demo\nstructure: module-scos\n", TWO: page(front="id: two\n")}).build()
+    story.write({TWO: None, "modules/10/02-two.md": page(front="id: two\n")})
+    story.build('c/modules/10/02-two.md:1:1 SRC077 page "two" was in SCO "one", and is in "b" now')
+    story.build()
+    story.write({"modules/10/module.yaml": "title: M\nid: bee\nwas: b\n"}).build()
+
+
+def test_two_branches(story: Story, tmp_path: Path) -> None:
+    """Both have added something; the merged course goes on with the lock of the one that was published."""
+    story.build()
+    other = Story(tmp_path / "other")
+    shutil.copy(story.root / "course.lock", other.root)
+    story.write({TWO: page(question("#a"))}).build()
+    other.write({THREE: page(question("#b"))}).build()
+    course = story.write({THREE: page(question("#b"))}).build()
+    assert (numbers(course), question_numbers(course)) == ({"one-page": 1, "one-two": 2, "one-three": 3}, {"a": 1, "b": 2})
 
 
 # --- order and place make no difference ------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def test_addresses_lead_somewhere(address: str, target: object) -> None:
         ("../02-b/02-q.md", 'SRC021 link to "../02-b/02-q.md", but the course has no such page', 'did you mean "02-q.md"?'),
         ("../02-b/notes.md", 'SRC021 link to "../02-b/notes.md", but the course has no such page', ""),
         ("nix.MD", 'SRC021 link to "nix.MD", but the course has no such page', ""),
-        ("x" * 100, f'SRC020 file "{"x" * 77}…" is not in the course', ""),
+        ("x" * 100, f'SRC020 file "{"x" * 79}…" is not in the course', ""),
         ("x\0y", 'SRC020 file "x\0y" is not in the course', ""),
     ],
 )

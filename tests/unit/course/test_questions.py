@@ -118,8 +118,8 @@ def test_raw_html_in_options_is_cleaned_and_kept_apart() -> None:
         (":::choice{#q}\nP\n\n- [x] a\n- [ ]\n:::", ["5:1 SRC032 an option without words"]),
         (":::choice{#q}\nP\n\n- [x] a\n- [ ]\n  > only feedback\n:::", ["5:1 SRC032 an option without words"]),
         (
-            ":::choice{#q}\nP\n\n- [x] a\n" + "- [ ] b\n" * 26 + ":::",
-            ["1:1 SRC040 the question has 27 options, and SCORM has letters for 26"],
+            ":::choice{#q}\nP\n\n- [x] a\n" + "- [ ] b\n" * 36 + ":::",
+            ["1:1 SRC040 the question has 37 options, and SCORM has letters for 36"],
         ),
         (
             "::::choice{#q}\nP\n\n- [x] a\n- [ ] b\n  :::choice{#r}\n  P\n\n  - [x] a\n  - [ ] b\n  :::\n::::",
@@ -137,6 +137,12 @@ def test_raw_html_in_options_is_cleaned_and_kept_apart() -> None:
 )
 def test_wrong_forms(text: str, findings: list[str]) -> None:
     assert brief(page(text).findings) == findings
+
+
+def test_as_many_options_as_there_are_letters() -> None:
+    rendered = page(":::choice{#q}\nP\n\n- [x] a\n" + "- [ ] b\n" * 35 + ":::")
+    assert brief(rendered.findings) == []
+    assert len(rendered.questions[0].options) == 36
 
 
 @pytest.mark.parametrize("first", ["- [x] a\n", "- a\n", "  > x\n", "- [ ] a\n  > x\n  :::\n", "> - [x] a\n", "\n"])
