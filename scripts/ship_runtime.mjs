@@ -25,7 +25,7 @@ export const PARTS = Object.freeze({
 
 const OPTIONS = Object.freeze({
   ecma: 2020,
-  compress: { ecma: 2020, passes: 2 },
+  compress: { ecma: 2020, passes: 2, inline: 1 },
   mangle: true,
   toplevel: false,
   format: { comments: false, semicolons: false },

@@ -10,6 +10,7 @@ const Cmi = (() => {
     STUDENT_ID: "cmi.core.student_id",
     LOCATION: "cmi.core.lesson_location",
     STATUS: "cmi.core.lesson_status",
+    CREDIT: "cmi.core.credit",
     MODE: "cmi.core.lesson_mode",
     EXIT: "cmi.core.exit",
     TIME: "cmi.core.session_time",
@@ -67,12 +68,13 @@ const Cmi = (() => {
   };
 
   /**
-   * A CMITimespan in seconds; null for what is none.
+   * A CMITimespan, or the ISO 8601 duration that some hosts give instead, in seconds; null for what may mean anything: "90", "2:00".
    * @type {(text: string) => number | null}
    */
   const secondsOf = (text) => {
-    const match = /^(\d{1,4}):(\d\d):(\d\d(?:\.\d*)?)$/.exec(text.trim());
-    return match && Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]);
+    const match =
+      /^(\d{1,5}):(\d\d):(\d\d(?:\.\d*)?)$/.exec(text.trim()) ?? /^PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(text.trim());
+    return match && Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0);
   };
 
   /**

@@ -21,7 +21,7 @@ const Course = (() => {
     return Object.freeze({
       contract,
       pages: mapped(pages, (page) => [page.id]),
-      pageAt: mapped(pages, (page) => [page.number]),
+      pageAt: mapped(pages, (page) => [page.number, ...(page.also ?? [])]),
       // Ids of today come last: a new page may have taken a name that another page gave up.
       pageNamed: new Map([...mapped(pages, (page) => page.was ?? []), ...mapped(pages, (page) => [page.id])]),
       pageOfKey: mapped(pages, (page) => page.keys),

@@ -122,5 +122,13 @@ const Interactions = (() => {
     return { state: records.length ? { ...after, reported, order } : after, records };
   };
 
-  return Object.freeze({ resume, report });
+  /**
+   * The LMS has refused what was to be at an index, or never had it: those after it move up.
+   * @type {(state: LearnerState, index: number) => LearnerState}
+   */
+  const withdraw = (state, index) => ({
+    ...state, reported: Math.max(0, state.reported - 1), order: state.order.filter((_, place) => place !== index),
+  });
+
+  return Object.freeze({ resume, report, withdraw });
 })();

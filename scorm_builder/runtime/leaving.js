@@ -59,44 +59,57 @@ const Leaving = (() => {
 
   /**
    * The exit button: a session that cannot be saved is not ended at the first press, but tried again.
-   * @param {Window} win
-   * @param {LmsSession} session
-   * @param {WordSet} words
-   * @param {LeavingHooks} hooks
+   * @type {(win: Window, session: LmsSession, words: WordSet, hooks: LeavingHooks) => Farewell}
    */
   const watchExit = (win, session, words, hooks) => {
     const doc = win.document;
     const [message] = Marks.all(doc, "[data-exit-message]");
     const savedWords = message?.textContent ?? "";
-    let asked = false;
-    let left = false;
+    let busy = false;
+    // Does the message ask for another press?
+    let asks = false;
+    const show = (/** @type {string} */ text) => Marks.show(doc, "[data-exit-message]", text);
     const say = (/** @type {string} */ text) => {
-      Marks.show(doc, "[data-exit-message]", text);
+      show(text);
       message?.focus();
     };
-    /** What was saved and what is open, in one breath. */
-    const farewell = (/** @type {string} */ saved) => {
+    /** What was saved and what is open, in one breath. @param {boolean} saved */
+    const farewell = (saved) => {
+      if (!hooks.recorded()) return words.say("exit_unsaved");
       const open = hooks.open();
-      return `${saved} ${open.length ? words.say("exit_open", { list: words.list(open) }) : words.say("exit_done")}`;
+      const rest = open.length ? words.say("exit_open", { list: words.list(open) }) : words.say("exit_done");
+      return `${saved ? savedWords : words.say(hooks.kept() ? "exit_kept" : "exit_lost")} ${rest}`;
+    };
+    /** All that is needed to end the session; true if everything is saved. The first sign is painted before a slow LMS blocks. */
+    const end = async () => {
+      show(words.say("saving"));
+      await new Promise((resolve) => win.setTimeout(resolve, 0));
+      const saved = await session.close(!asks);
+      asks = session.state() === "active";
+      if (session.state() === "finished" && !saved && hooks.recorded()) hooks.closedUnsaved();
+      return saved;
     };
 
     const exit = async () => {
-      if (left && session.state() === "active") left = asked = false;
-      if (left) return message?.focus();
-      const tracked = session.state() === "active" && !session.silent();
-      const again = asked;
-      asked = true;
-      const saved = await session.close(!again);
-      // A second press did not wait for the answer to the first.
-      if (left) return;
-      if (session.state() === "active") return say(words.say("exit_waiting"));
-      left = true;
-      say(tracked ? farewell(saved ? savedWords : words.say(hooks.kept() ? "exit_kept" : "exit_lost")) : words.say("exit_unsaved"));
+      const ended = session.state() !== "active";
+      // Nothing has happened since it was said
+      if (ended && message && !message.hidden) return message.focus();
+      const saved = !ended && (await end());
+      say(asks ? words.say("exit_waiting") : farewell(saved));
       // Only a window that a script opened may be closed.
-      if (win.opener && win.top === win) win.close();
+      if (!asks && win.opener && win.top === win) win.close();
     };
-    doc.addEventListener("click", (event) => {
-      if (Marks.around(event.target, "button[data-action='exit']")) exit();
+    doc.addEventListener("click", async (event) => {
+      if (busy || !Marks.around(event.target, "button[data-action='exit']")) return;
+      busy = true;
+      await exit();
+      busy = false;
+    });
+    return Object.freeze({
+      saved: (/** @type {string} */ text) => {
+        if (asks) show(text);
+        asks = false;
+      },
     });
   };
 
@@ -111,10 +124,16 @@ const Leaving = (() => {
       hooks.pause();
       session.pause(away);
     };
+    const again = () => {
+      Marks.show(doc, "[data-exit-message]", false);
+      hooks.back();
+    };
     const resume = () => {
       if (doc.visibilityState === "hidden") return;
       hooks.resume();
+      const over = session.state() !== "active";
       session.resume();
+      if (over && session.state() === "active") again();
     };
     doc.addEventListener("visibilitychange", () => {
       if (doc.visibilityState !== "hidden") return resume();
@@ -130,20 +149,18 @@ const Leaving = (() => {
       if (!event.persisted) return;
       doc.documentElement.style.visibility = "";
       if (session.state() !== "active") {
-        if (session.reopen()) {
-          Marks.show(doc, "[data-exit-message]", false);
-          session.changed();
-        } else if (session.state() === "finished") hooks.gone();
+        if (session.reopen()) session.changed();
+        again();
       }
       resume();
     });
   };
 
-  /** @type {(win: Window, session: LmsSession, words: WordSet, hooks: LeavingHooks) => void} */
+  /** @type {(win: Window, session: LmsSession, words: WordSet, hooks: LeavingHooks) => Farewell} */
   const watch = (win, session, words, hooks) => {
     watchQuickExit(win, session);
-    watchExit(win, session, words, hooks);
     watchSight(win, session, hooks);
+    return watchExit(win, session, words, hooks);
   };
 
   return Object.freeze({ watch });

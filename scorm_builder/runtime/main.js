@@ -25,14 +25,23 @@ const Main = (() => {
   const notice = (doc, name, shown) => Marks.show(doc, `[data-notice='${name}']`, shown);
 
   /**
-   * Tells the learner what is saved.
-   * @type {(doc: Document, words: WordSet, news: SessionNews) => void}
+   * What the page says of saving, by the kind of the news.
+   * @type {Record<string, string>}
+   */
+  const SAVING_WORDS = { saving: "saving", "not-saved": "not_saved", gone: "not_saving", closed: "closed_unsaved" };
+
+  /**
+   * Tells the learner what is saved, and returns the short word on it.
+   * @type {(doc: Document, words: WordSet, news: PageNews) => string}
    */
   const report = (doc, words, news) => {
     const { kind } = news;
-    Marks.say(doc, "[data-save-status]", kind === "saved" ? words.say("saved", { time: words.time(news.at) }) : kind === "not-saved" ? words.say("not_saved") : "");
+    const key = SAVING_WORDS[kind];
+    const text = kind === "saved" ? words.say("saved", { time: words.time(news.at) }) : key ? words.say(key) : "";
+    Marks.say(doc, "[data-save-status]", text);
     notice(doc, "not-saved", kind === "not-saved" && news.failures >= ALARM);
     notice(doc, "session-gone", kind === "gone");
+    return text;
   };
 
   /**
@@ -42,16 +51,15 @@ const Main = (() => {
   const restore = (course, session, outbox) => {
     const active = session.state() === "active";
     const get = active ? session.get : () => "";
-    const held = Tracking.restore(course, get);
-    const kept = active && outbox.recall(held.revision);
-    return Interactions.resume(course, kept ? Tracking.restore(course, get, kept) : held, Cmi.countOf(get(Cmi.NAMES.INTERACTIONS_COUNT)));
+    const known = Tracking.restore(course, get, active ? outbox.recall : undefined);
+    return Interactions.resume(course, known, Cmi.countOf(get(Cmi.NAMES.INTERACTIONS_COUNT)));
   };
 
   /**
    * The learner and the LMS: what is known, what happens, what is held.
-   * @type {(win: Window & typeof globalThis, course: CourseIndex, tell: (news: SessionNews) => void) => Promise<Attendance>}
+   * @type {(win: Window & typeof globalThis, course: CourseIndex, tell: (news: SessionNews) => void, absorbed: () => void) => Promise<Attendance>}
    */
-  const attend = async (win, course, tell) => {
+  const attend = async (win, course, tell, absorbed) => {
     const { contract } = course;
     let over = false;
     const connection = await Transport.connect(win, PATIENCE);
@@ -62,6 +70,13 @@ const Main = (() => {
         return Tracking.elements(course, state, ms, over ? "time-out" : exit);
       },
       tell,
+      absorb: (text) => {
+        state = Tracking.absorb(course, state, text);
+        absorbed();
+      },
+      withdraw: (index) => {
+        state = Interactions.withdraw(state, index);
+      },
       probe,
       clock: contract.session_time,
     });
@@ -98,16 +113,23 @@ const Main = (() => {
    */
   const keepTime = (win, course, words, learner, act, closePages) => {
     const { contract } = course;
-    const { session, state, seconds } = learner;
+    const { session, state, seconds, kept } = learner;
     const say = (/** @type {string} */ name, /** @type {string} */ text) => notice(win.document, name, text);
     // Nothing is limited for who has done all that was asked, and comes back to read.
     let limit = learner.tracked && Progress.open(course, state()).length ? TimeLimit.read(contract, session.get) : null;
     let over = false;
+    let leaving = false;
+    let short = state().seconds < contract.completion.minimum_time;
     let timer = 0;
+    const sayOver = (/** @type {string} */ key) => say("time-over", `${words.say("time_over")} ${words.say(key)}`);
 
     const leave = async () => {
-      await session.close(true);
-      if (session.state() !== "active") say("time-over", `${words.say("time_over")} ${words.say("exit_unsaved")}`);
+      if (leaving) return;
+      leaving = true;
+      const saved = await session.close(true);
+      leaving = false;
+      if (session.state() === "active") sayOver("time_over_trying");
+      else sayOver(saved ? "time_over_saved" : kept() ? "exit_kept" : "exit_lost");
     };
     const end = () => {
       over = true;
@@ -118,7 +140,7 @@ const Main = (() => {
       closePages();
       say("builds-on", "");
       Marks.show(win.document, "[data-leave]", false);
-      say("time-over", words.say("time_over"));
+      sayOver("saving");
       Marks.focus(Marks.all(win.document, "[data-notice='time-over']")[0]);
       leave();
     };
@@ -126,7 +148,12 @@ const Main = (() => {
       timer = 0;
       const now = seconds();
       const least = contract.completion.minimum_time;
-      if (now >= least && state().seconds < least) act({ type: "time", seconds: now });
+      if (short && now >= least) {
+        short = false;
+        act({ type: "time", seconds: now });
+        // A heartbeat may have counted the time before us, and sent no more of it
+        session.changed();
+      }
       const told = limit && (limit.exit || limit.message) ? limit : null;
       const phase = TimeLimit.phase(told, now);
       say("time", told && phase === "warning" ? words.say("time_left", { time: words.duration(Math.ceil((told.seconds - now) / 60)) }) : "");
@@ -175,15 +202,24 @@ const Main = (() => {
     const { builds_on: needed = [], strings } = course.contract;
     const words = Words.create(strings, doc.documentElement.lang);
     const content = doc.getElementById("content") ?? doc.body;
+    // Paints anew what another window has changed
+    let refresh = () => {};
     const learner = await attend(win, course, (news) => {
-      report(doc, words, news);
-      if (news.kind === "saved") time.saved();
-    });
+      const text = report(doc, words, news);
+      if (news.kind !== "saved") return;
+      time.saved();
+      farewell.saved(text);
+    }, () => refresh());
     const { session, connection, state } = learner;
-    const gone = () => notice(doc, "session-gone", true);
-    notice(doc, "no-lms", !connection.present);
-    if (connection.present && session.state() !== "active") gone();
-    notice(doc, "review", session.silent());
+    /** What kind of session this is: an LMS that had ended it may have given another. */
+    const introduce = () => {
+      const active = session.state() === "active";
+      notice(doc, "no-lms", !connection.present);
+      notice(doc, "review", session.silent());
+      notice(doc, "no-credit", active && !session.silent() && !session.credit());
+      if (connection.present && !session.silent() && !active) report(doc, words, { kind: "gone" });
+    };
+    introduce();
     const early = needed.length > 0 && !state().pages.size && !session.silent();
     notice(doc, "builds-on", early && words.say("builds_on", { list: words.list(needed.map(({ title }) => title)) }));
 
@@ -192,9 +228,8 @@ const Main = (() => {
       learner.happen(event, questions.latency);
       navigation.refresh();
       if (state().pages.size > 1) notice(doc, "builds-on", false);
-      if (session.state() !== "finished") return;
-      Marks.show(doc, "[data-exit-message]", false);
-      report(doc, words, { kind: "gone" });
+      introduce();
+      if (session.state() !== "active") Marks.show(doc, "[data-exit-message]", false);
     };
     const sight = Session.stopwatch(() => win.performance.now());
     const questions = Questions.create(content, course, words, { state, act, now: sight.read });
@@ -204,6 +239,10 @@ const Main = (() => {
       prepare: questions.prepare,
       shown: (page) => act({ type: "page", page }),
     });
+    refresh = () => {
+      questions.refresh();
+      navigation.refresh();
+    };
     const time = keepTime(win, course, words, learner, act, navigation.close);
     sight.run();
     questions.start();
@@ -211,9 +250,11 @@ const Main = (() => {
     time.run();
     Media.create(content, preferences(learner));
     Support.create(win, { course, words, ...learner });
-    Leaving.watch(win, session, words, {
+    const farewell = Leaving.watch(win, session, words, {
       open: () => Support.open(course, state(), words),
       kept: learner.kept,
+      recorded: () => connection.present && !session.silent(),
+      closedUnsaved: () => void report(doc, words, { kind: "closed" }),
       pause: () => {
         sight.pause();
         time.stop();
@@ -222,7 +263,11 @@ const Main = (() => {
         sight.run();
         time.run();
       },
-      gone,
+      back: () => {
+        report(doc, words, { kind: "new" });
+        introduce();
+        navigation.refresh();
+      },
     });
     doc.documentElement.classList.add("ready");
   };

@@ -11,10 +11,10 @@ const Marks = (() => {
     for (const each of all(within, selector)) if (each.textContent !== text) each.textContent = text;
   };
 
-  /** With a text, that is what it says. @type {(within: ParentNode, selector: string, shown: boolean | string) => void} */
+  /** As say. With a text, that is what it says. @type {(within: ParentNode, selector: string, shown: boolean | string) => void} */
   const show = (within, selector, shown) => {
     if (shown && typeof shown === "string") say(within, selector, shown);
-    for (const each of all(within, selector)) each.hidden = !shown;
+    for (const each of all(within, selector)) if (each.hidden !== !shown) each.hidden = !shown;
   };
 
   /**

@@ -125,5 +125,5 @@ const Media = (() => {
     for (const medium of media) medium.textTracks.addEventListener?.("change", () => onCaptions(medium));
   };
 
-  return Object.freeze({ create, rateOf, speedOf });
+  return Object.freeze({ create });
 })();

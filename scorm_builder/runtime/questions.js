@@ -24,7 +24,9 @@ const Questions = (() => {
     const since = new Map();
     const inSight = (/** @type {HTMLElement} */ element) => since.set(element.dataset.question ?? "", now());
     /** @type {WeakSet<Element>} */
-    const painted = new WeakSet();
+    let painted = new WeakSet();
+    /** The page in sight. @type {HTMLElement | undefined} */
+    let shown;
 
     /** @type {(id: string) => HTMLElement | null} */
     const questionElement = (id) => doc.getElementById(`question-${id}`);
@@ -205,6 +207,17 @@ const Questions = (() => {
       else if (quiz && action === "retry-quiz") retry(quiz);
     };
 
+    /** @param {HTMLElement} section */
+    const paint = (section) => {
+      if (painted.has(section)) return;
+      painted.add(section);
+      for (const element of Marks.all(section, "[data-question]")) {
+        if (element.dataset.type === "acknowledgement") paintTick(element);
+        else if (!element.closest("[data-quiz]")) paintQuestion(element, true);
+      }
+      Marks.all(section, "[data-quiz]").forEach(paintQuiz);
+    };
+
     return Object.freeze({
       start: () => {
         Marks.show(content, LATER, false);
@@ -212,15 +225,13 @@ const Questions = (() => {
         content.addEventListener("click", onClick);
       },
       prepare: (/** @type {HTMLElement} */ section) => {
-        const elements = Marks.all(section, "[data-question]");
-        elements.forEach(inSight);
-        if (painted.has(section)) return;
-        painted.add(section);
-        for (const element of elements) {
-          if (element.dataset.type === "acknowledgement") paintTick(element);
-          else if (!element.closest("[data-quiz]")) paintQuestion(element, true);
-        }
-        Marks.all(section, "[data-quiz]").forEach(paintQuiz);
+        Marks.all(section, "[data-question]").forEach(inSight);
+        shown = section;
+        paint(section);
+      },
+      refresh: () => {
+        painted = new WeakSet();
+        if (shown) paint(shown);
       },
       latency: (/** @type {string} */ question) => now() - (since.get(question) ?? NaN),
     });

@@ -4,9 +4,10 @@
  * connection and the clock; what is written comes from the tracking policy, what the learner sees belongs to others.
  *
  *   idle ─open→ active ─finish→ finishing → finished ─reopen→ active      (back from the back/forward cache)
- *     └─ no LMS, or it refuses → failed ←─ active, when the LMS no longer knows the session
+ *     └─ no LMS, or it refuses → failed ⇄ active, when the LMS no longer knows the session, and gives a new one
  *
- * The essentials go first and decide what is called saved; the extras, which an LMS may lack or refuse, come after them.
+ * The essentials go first and decide what is called saved; the extras, which an LMS may lack or refuse, come after them. Other windows
+ * and devices may write too: what they left is read before it is overwritten, and where only time went by it is not.
  */
 "use strict";
 
@@ -20,11 +21,14 @@ const Session = (() => {
   const HEARTBEAT = 60000;
   // ms; who has not looked at the clock for so long was a computer asleep, and nobody learned
   const STRETCH = 300000;
-  // Commits of the extras alone that may fail
+  // ms that changes may wait before "saved" is taken back
+  const LATE = 10000;
+  // Commits of the extras alone that may fail in a row
   const STRIKES = 2;
   const GENERAL_EXCEPTION = "101";
   const NOT_INITIALIZED = "301";
   const NOT_IMPLEMENTED = "401";
+  const NO_CREDIT = "no-credit";
   const { NAMES } = Cmi;
   /**
    * Nothing is called saved while one of these was refused.
@@ -64,18 +68,23 @@ const Session = (() => {
    * win: for its timers, clock and the return of the network
    * @type {(win: Window, connection: Connection, parts: SessionParts) => LmsSession}
    */
-  const create = (win, connection, { elements, tell, probe, clock }) => {
+  const create = (win, connection, { elements, tell, absorb, withdraw, probe, clock }) => {
     const watch = stopwatch(() => win.performance.now(), clock === "visible" ? STRETCH : Infinity);
     /** @type {SessionState} */
     let state = "idle";
     const is = (/** @type {SessionState} */ one) => state === one;
     let silent = false;
+    let credit = true;
+    // Ended by the LMS
+    let gone = false;
     let outbox = Outbox.nobody;
-    // What the watch showed when this session of the LMS began
+    // What the watch showed when this session of the LMS began, and when it last committed
     let started = 0;
-    // Timers, 0 if there is none: of the next save, of the next heartbeat
+    let committed = 0;
+    // Timers, 0 if there is none: of the next save, of the next heartbeat, of a word on what waits for long
     let timer = 0;
     let beat = 0;
+    let overdue = 0;
     // Events so far, and those of which the learner has been told that they are saved
     let changes = 0;
     let told = 0;
@@ -89,6 +98,15 @@ const Session = (() => {
      * @type {Promise<boolean>}
      */
     let verdict = Promise.resolve(false);
+    /** The check that is out, and the one that waits for its end. @type {Promise<boolean> | null} */
+    let checking = null;
+    /** @type {Promise<boolean> | null} */
+    let nextCheck = null;
+    /**
+     * Suspend data that we have read, written or absorbed: an LMS may give back any of it.
+     * @type {Set<string>}
+     */
+    const known = new Set();
     /**
      * What the LMS holds, as far as we know, by element name.
      * @type {Map<string, string>}
@@ -103,23 +121,29 @@ const Session = (() => {
       timer = 0;
     };
 
-    /** After a call that failed: does the LMS still know us? If not, it is left alone. */
-    const noticeGone = () => {
-      if (connection.error() !== NOT_INITIALIZED) return;
-      const wasActive = is("active");
-      state = "failed";
-      unplan();
-      if (wasActive) tell({ kind: "gone" });
+    /** Is something done that is not known to be held? */
+    const isDirty = () => changes !== told || failures > 0;
+    const keep = () => {
+      if (!is("finished")) outbox.write(new Map(values("suspend")).get(NAMES.SUSPEND_DATA) ?? "");
     };
 
-    /** @type {(name: string, value: string) => boolean} */
-    const set = (name, value) => {
-      if (is("failed")) return false;
-      const taken = connection.set(name, value);
-      if (!taken) noticeGone();
-      return taken;
+    /** The code of the error. An LMS that no longer knows us is left alone. */
+    const reason = () => {
+      const code = connection.error();
+      if (code === NOT_INITIALIZED) state = "failed";
+      return code;
     };
-    const extras = Extras.create(connection, set);
+    /**
+     * The code of the error, "" if there is none.
+     * @type {(name: string, value: string) => string}
+     */
+    const set = (name, value) => (is("failed") ? NOT_INITIALIZED : connection.set(name, value) ? "" : reason());
+    /** What an LMS says, whatever its case. @param {string} name */
+    const word = (name) => connection.get(name).trim().toLowerCase();
+    const extras = Extras.create(connection, set, (index) => {
+      withdraw(index);
+      changed();
+    });
 
     const lose = () => {
       held.clear();
@@ -130,17 +154,37 @@ const Session = (() => {
 
     const values = (/** @type {SessionExit} */ exit) => elements(watch.read() - started, exit);
 
+    /** @type {(text: string) => boolean} */
+    const take = (text) => {
+      if (!text || known.has(text)) return false;
+      known.add(text);
+      absorb(text);
+      return true;
+    };
+    const takeOthers = () => take(outbox.others());
+
+    /** Before anything is overwritten: what others have left becomes ours. True if there is something in the LMS. */
+    const look = () => {
+      takeOthers();
+      const text = connection.get(NAMES.SUSPEND_DATA);
+      if (!take(text)) return false;
+      held.set(NAMES.SUSPEND_DATA, text);
+      return true;
+    };
+
     /**
      * Sets what the LMS does not hold yet. One refusal keeps nothing else from being set.
      * only: names
-     * Returns true if nothing essential was refused.
+     * Returns true if nothing essential was refused. A score is the one essential that an LMS may lack.
      * @type {(exit: SessionExit, only?: readonly string[]) => boolean}
      */
     const write = (exit, only) => {
       let whole = true;
       for (const [name, value] of values(exit)) {
         if ((only && !only.includes(name)) || held.get(name) === value) continue;
-        if (set(name, value) || !ESSENTIAL.includes(name) || connection.error() === NOT_IMPLEMENTED) held.set(name, value);
+        if (name === NAMES.SUSPEND_DATA) known.add(value);
+        const code = set(name, value);
+        if (!code || !ESSENTIAL.includes(name) || (code === NOT_IMPLEMENTED && name === NAMES.RAW)) held.set(name, value);
         else whole = false;
       }
       return whole;
@@ -149,11 +193,12 @@ const Session = (() => {
     const commit = () => {
       if (is("failed")) return false;
       const kept = connection.save();
-      if (!kept) {
+      if (kept) committed = watch.read();
+      else {
         // Who knows what it holds now
         lose();
         wary = true;
-        noticeGone();
+        reason();
       }
       return kept;
     };
@@ -161,7 +206,9 @@ const Session = (() => {
     /** What an LMS makes of the extras is no reason to doubt the rest, which it has just committed. */
     const commitExtras = () => {
       wary = false;
-      if (extras.write() && !commit() && (strikes += 1) >= STRIKES) extras.surrender();
+      if (!extras.write() || commit()) strikes = 0;
+      else if ((strikes += 1) >= STRIKES) extras.surrender();
+      else win.setTimeout(save, RETRY);
     };
 
     /** @type {(exit: SessionExit, only?: readonly string[]) => boolean} */
@@ -174,31 +221,66 @@ const Session = (() => {
       return whole && kept && !is("failed");
     };
 
+    /**
+     * A session that the LMS has ended is taken up again, once, if there is reason to.
+     * @type {(exit: SessionExit, only?: readonly string[]) => boolean}
+     */
+    const deliver = (exit, only) => {
+      const wanted = is("active") || isDirty();
+      const saved = writeAndCommit(exit, look() ? undefined : only);
+      return is("failed") && wanted && revive() ? silent || writeAndCommit(exit) : saved;
+    };
+
     const failed = () => {
       failures += 1;
+      keep();
       tell({ kind: "not-saved", failures });
       plan(Math.min(RETRY * 2 ** (failures - 1), RETRY_MOST));
     };
 
+    const waitForWord = () => {
+      win.clearTimeout(overdue);
+      overdue = changes > told ? win.setTimeout(() => {
+        overdue = 0;
+        if (is("active") && !failures) tell({ kind: "saving" });
+      }, LATE) : 0;
+    };
+
+    const ask = () => {
+      nextCheck = null;
+      const mine = (checking = probe.check());
+      mine.then(() => (checking = nextCheck));
+      return mine;
+    };
+    /** One check at a time. Those who ask while one is out share the next: it has to begin after they did. */
+    const check = () => {
+      if (checking) return (nextCheck = nextCheck ?? checking.then(ask));
+      return ask();
+    };
+
     /**
-     * The LMS says that it has everything. Is it so? The word on a later attempt is the one that counts.
-     * @param {number} upTo  the changes that it has
+     * The LMS says that it has everything. Is it so? A no always counts, a yes only if nothing has failed in the meantime.
+     * upTo: the changes that it has; text: the suspend data
+     * @type {(upTo: number, text: string) => Promise<boolean>}
      */
-    const verify = async (upTo) => {
+    const verify = async (upTo, text) => {
       const at = new Date();
-      const mine = attempts;
-      const alive = await probe.check();
-      if (mine !== attempts || !is("active")) return alive;
+      const [mine, before] = [attempts, failures];
+      const alive = await check();
+      if (!is("active")) return alive;
       if (!alive) {
         lose();
         failed();
-        return false;
       }
+      if (!alive || failures !== before) return false;
       const news = failures > 0 || upTo > told;
       failures = 0;
-      told = upTo;
-      extras.settle();
-      if (upTo === changes) outbox.clear();
+      told = Math.max(told, upTo);
+      if (mine === attempts) extras.settle();
+      outbox.settle(text);
+      if (told === changes) outbox.clear();
+      else keep();
+      waitForWord();
       if (news) tell({ kind: "saved", at });
       return true;
     };
@@ -209,9 +291,13 @@ const Session = (() => {
       if (!is("active") || silent) return is("active");
       const upTo = changes;
       attempts += 1;
-      const saved = writeAndCommit(exit, only);
-      verdict = saved ? verify(upTo) : Promise.resolve(false);
-      if (!saved && is("active")) failed();
+      const saved = deliver(exit, only);
+      verdict = saved ? verify(upTo, held.get(NAMES.SUSPEND_DATA) ?? "") : Promise.resolve(false);
+      if (is("failed")) {
+        gone = true;
+        keep();
+        tell({ kind: "gone" });
+      } else if (!saved) failed();
       return saved;
     };
     const save = () => saveNow();
@@ -220,7 +306,7 @@ const Session = (() => {
     const onBeat = () => {
       beat = win.setTimeout(onBeat, HEARTBEAT);
       watch.read();
-      if (!timer) save();
+      if (!timer) saveNow("suspend", isDirty() ? undefined : [NAMES.EXIT, NAMES.TIME]);
     };
 
     // --- beginning and end ----------------------------------------------------------------------------------------------
@@ -236,17 +322,24 @@ const Session = (() => {
       beat = 0;
     };
 
-    /** A reload may meet a session that the LMS has not ended: it refuses a second LMSInitialize, and answers. */
+    /**
+     * A reload may meet a session that the LMS has not ended: it refuses a second LMSInitialize, and answers. Others say nothing
+     * that can be understood, and answer too.
+     */
     const initialize = () => {
-      if (connection.init()) return true;
-      if (connection.error() !== GENERAL_EXCEPTION) return false;
+      const answer = connection.init();
+      if (answer) return true;
+      const code = connection.error();
+      if (code === GENERAL_EXCEPTION ? !is("idle") : answer === false || code !== "0") return false;
       connection.get(NAMES.STATUS);
       return connection.error() === "0";
     };
 
     const enter = () => {
       state = "active";
-      silent = ["review", "browse"].includes(connection.get(NAMES.MODE).trim().toLowerCase());
+      gone = false;
+      silent = ["review", "browse"].includes(word(NAMES.MODE));
+      credit = word(NAMES.CREDIT) !== NO_CREDIT;
     };
 
     const open = () => {
@@ -256,11 +349,19 @@ const Session = (() => {
       return is("active");
     };
 
-    const reopen = () => {
-      if (!(is("finished") || is("failed")) || !connection.init()) return false;
+    /** A new session of the LMS. The time that the old one has not committed is its own. */
+    const revive = () => {
+      if (!initialize()) return false;
       enter();
       lose();
-      started = watch.read();
+      started = committed;
+      told = -1;
+      look();
+      return true;
+    };
+
+    const reopen = () => {
+      if (!(is("finished") || is("failed")) || !revive()) return false;
       run();
       return true;
     };
@@ -277,7 +378,8 @@ const Session = (() => {
     const finish = (exit = "suspend") => {
       if (!is("active")) return false;
       state = "finishing";
-      const saved = silent || writeAndCommit(exit);
+      if (isDirty()) keep();
+      const saved = silent || deliver(exit);
       if (is("failed")) return false;
       quit();
       return saved;
@@ -298,24 +400,28 @@ const Session = (() => {
     const changed = () => {
       changes += 1;
       if (silent) return;
-      outbox.write(new Map(values("suspend")).get(NAMES.SUSPEND_DATA) ?? "");
-      if (is("active")) plan(SOON);
+      keep();
+      if (!is("active")) return;
+      plan(SOON);
+      if (!overdue) waitForWord();
     };
 
     return Object.freeze({
       state: () => state,
       open,
       silent: () => silent,
+      credit: () => credit,
       get: (/** @type {string} */ name) => {
         const value = connection.get(name);
         held.set(name, value);
+        if (name === NAMES.SUSPEND_DATA) known.add(value);
         return value;
       },
       begin: (/** @type {OutboxStore} */ box) => {
         if (silent || !is("active")) return;
         outbox = box;
-        const status = held.get(NAMES.STATUS) ?? connection.get(NAMES.STATUS);
-        if (["", "not attempted"].includes(status.trim().toLowerCase())) saveNow("suspend", [NAMES.STATUS, NAMES.EXIT]);
+        outbox.watch(takeOthers);
+        if (["", "not attempted"].includes(word(NAMES.STATUS))) saveNow("suspend", [NAMES.STATUS, NAMES.EXIT]);
         if (outbox.kept()) changed();
       },
       changed,
@@ -327,8 +433,12 @@ const Session = (() => {
       reopen,
       pause: (/** @type {boolean} */ away = false) => {
         if (away || clock === "visible") rest();
+        if (isDirty()) keep();
       },
-      resume: run,
+      resume: () => {
+        if (gone && revive()) plan(SOON);
+        run();
+      },
       time: watch.read,
     });
   };

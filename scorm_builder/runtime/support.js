@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * The panel for support: Ctrl+Alt+Shift+S says how things stand, why the course is not complete yet, and holds a report to
+ * The panel for support: Ctrl+Alt+Shift+S, or five taps on the word on saving, says how things stand, why the course is not complete yet, and holds a report to
  * copy. The panel is in the page (docs/page-contract.md); here it is filled in. Neither shows who the learner is.
  */
 "use strict";
@@ -10,6 +10,9 @@ const Support = (() => {
   const TITLES = 5;
   // Characters of the values of one call in the report
   const LONG = 200;
+  // Taps that open the panel, and within how many ms
+  const TAPS = 5;
+  const TAP_TIME = 3000;
 
   /**
    * What is still to do, in words.
@@ -103,11 +106,23 @@ const Support = (() => {
     const area = panel?.querySelector("textarea");
     // a theme or a browser without it
     if (!area || !panel?.showModal) return;
+    const show = () => {
+      fill(win, panel, area, about);
+      panel.showModal();
+    };
     doc.addEventListener("keydown", (event) => {
       if (event.code !== "KeyS" || !event.ctrlKey || !event.altKey || !event.shiftKey || panel.open) return;
       event.preventDefault();
-      fill(win, panel, area, about);
-      panel.showModal();
+      show();
+    });
+    /** @type {number[]} */
+    let taps = [];
+    // Touch screens send no click to what is no control; and nothing is to tell a screen reader that the word is one.
+    doc.addEventListener("pointerup", ({ target, timeStamp }) => {
+      taps = Marks.around(target, "[data-save-status]") ? [...taps, timeStamp].filter((time) => timeStamp - time <= TAP_TIME) : [];
+      if (taps.length < TAPS || panel.open) return;
+      taps = [];
+      show();
     });
     panel.addEventListener("click", async ({ target }) => {
       const action = Marks.around(target, "button")?.dataset.action;

@@ -61,6 +61,18 @@ const SuspendData = (() => {
   /** @param {string} text */
   const unescaped = (text) => text.replace(/\((.{4})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
 
+  /**
+   * Two records of one quiz. What is on the page is that of the first.
+   * @type {(first: QuizRecord | undefined, second: QuizRecord) => QuizRecord}
+   */
+  const joined = (first, second) => ({
+    attempts: Math.max(first?.attempts ?? 0, second.attempts),
+    best: Math.max(first?.best ?? 0, second.best),
+    last: (first ?? second).last,
+    handedIn: Boolean(first?.handedIn),
+    passed: Boolean(first?.passed) || second.passed,
+  });
+
   // --- reading --------------------------------------------------------------------------------------------------------
 
   /**
@@ -75,6 +87,17 @@ const SuspendData = (() => {
   const keepAnswer = (state, question, mark, response) => {
     const checked = mark === "*";
     if (question && Course.legal(question, response) === response && (response || checked)) state.answers.set(question.number, { response, checked });
+  };
+
+  /**
+   * Keeps a quiz under the number of its page. A page may have the records of several that were joined: the one with more attempts is
+   * shown, else its own.
+   * @type {(state: any, page: PageContract, record: QuizRecord, isOwn: boolean) => void}
+   */
+  const keepQuiz = (state, page, record, isOwn) => {
+    const other = state.quizzes.get(page.number) ?? record;
+    const isFirst = record.attempts > other.attempts || (isOwn && record.attempts === other.attempts);
+    state.quizzes.set(page.number, isFirst ? joined(record, other) : joined(other, record));
   };
 
   /** @type {(state: any, course: CourseIndex) => Readers} */
@@ -94,18 +117,19 @@ const SuspendData = (() => {
       r: figure("revision", 5),
       t: figure("seconds", 5),
       h: (body, whole) => {
-        if (whole && number(body) <= last.page) state.here = number(body);
+        if (whole && number(body) <= last.page) state.here = course.pageAt.get(number(body))?.number ?? number(body);
       },
       q: (body) => {
         for (const record of pieces(body, 11)) {
-          const [page = 0, attempts, best = 0, score = 0, flags = 0] = (/^(..)(..)(...)(...)(.)/.exec(record) ?? []).slice(1).map(number);
-          if (!course.pageAt.get(page)?.quiz || !attempts || !(best <= FULL && score <= FULL && flags < 4)) continue;
-          state.quizzes.set(page, { attempts, best, last: score, handedIn: flags % 2 > 0, passed: flags > 1 });
+          const [at = 0, attempts, best = 0, score = 0, flags = 0] = (/^(..)(..)(...)(...)(.)/.exec(record) ?? []).slice(1).map(number);
+          const page = course.pageAt.get(at);
+          if (!page?.quiz || !attempts || !(best <= FULL && score <= FULL && flags < 4)) continue;
+          keepQuiz(state, page, { attempts, best, last: score, handedIn: flags % 2 > 0, passed: flags > 1 }, at === page.number);
         }
       },
       p: (body) => {
         for (let page = 1; page <= Math.min(6 * body.length, last.page); page += 1) {
-          if ((number(body.charAt((page - 1) / 6)) >> (page - 1) % 6) % 2) state.pages.add(page);
+          if ((number(body.charAt((page - 1) / 6)) >> (page - 1) % 6) % 2) state.pages.add(page).add(course.pageAt.get(page)?.number ?? page);
         }
       },
       i: figure("reported", 3),
@@ -143,9 +167,9 @@ const SuspendData = (() => {
         for (const [, key, times, best, bestOf, last, lastOf, flags = ""] of records(body, pattern)) {
           const [quiz, attempts] = [page(key), Number(times)];
           if (!quiz?.quiz || !attempts) continue;
-          state.quizzes.set(quiz.number, {
+          keepQuiz(state, quiz, {
             attempts, best: share(best, bestOf), last: share(last, lastOf), handedIn: flags.includes("h"), passed: flags.includes("p"),
-          });
+          }, key === quiz.keys[0]);
         }
       },
       p: (body) => {
@@ -240,5 +264,5 @@ const SuspendData = (() => {
     return text;
   };
 
-  return Object.freeze({ FULL, empty, decode, encode, revision });
+  return Object.freeze({ FULL, empty, joined, decode, encode, revision });
 })();

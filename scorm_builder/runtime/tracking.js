@@ -123,34 +123,33 @@ const Tracking = (() => {
 
   // --- merging -------------------------------------------------------------------------------------------------------
 
-  /** @type {(newer: QuizRecord | undefined, older: QuizRecord) => QuizRecord} */
-  const mergedQuiz = (newer, older) => ({
-    attempts: Math.max(newer?.attempts ?? 0, older.attempts),
-    best: Math.max(newer?.best ?? 0, older.best),
-    last: (newer ?? older).last,
-    handedIn: Boolean(newer?.handedIn),
-    passed: Boolean(newer?.passed) || older.passed,
-  });
+  /**
+   * How far a quiz has gone: 1 in the first try, 2 handed in, 3 in the next try …
+   * @param {QuizRecord | undefined} record
+   */
+  const stage = (record) => 2 * (record?.attempts ?? 0) + (record?.handedIn ? 0 : 1);
 
   /**
-   * Two states of one learner. Nothing done in either is lost. Where both cannot be, the newer one counts: for an answer that both
-   * have, and for quizzes and acknowledgements on pages that it has seen. What was reported to the LMS is what the LMS says.
+   * Two states of one learner. Nothing done in either is lost: a tick stands, a quiz is where it has gone further, answers to the same try
+   * are put together. Tries made in both at once count once. Of two answers, and of where the learner is, the newer counts. What was
+   * reported to the LMS is what the LMS says.
    * @type {(course: CourseIndex, lms: LearnerState, outbox: LearnerState) => LearnerState}
    */
   const merge = (course, lms, outbox) => {
     const [newer, older] = outbox.revision > lms.revision ? [outbox, lms] : [lms, outbox];
     const answers = new Map(newer.answers);
     const quizzes = new Map(newer.quizzes);
-    const knows = (/** @type {number} */ page) => newer.pages.has(page) || newer.quizzes.has(page);
-    const missed = (/** @type {number} */ number) => {
+    /** By how much the older one has gone further in the quiz of a question, 0 where there is none. @param {number} number */
+    const lead = (number) => {
       const question = course.questionAt.get(number);
-      if (!question || answers.has(number)) return false;
-      const practice = !Course.quizOf(course, question) && question.type !== "acknowledgement";
-      return practice || !knows(course.pages.get(question.page)?.number ?? 0);
+      const page = question && Course.quizOf(course, question)?.number;
+      return page ? stage(older.quizzes.get(page)) - stage(newer.quizzes.get(page)) : 0;
     };
-    for (const [number, record] of older.answers) if (missed(number)) answers.set(number, record);
-    for (const [number, record] of older.quizzes) {
-      quizzes.set(number, knows(number) ? mergedQuiz(newer.quizzes.get(number), record) : record);
+    for (const number of newer.answers.keys()) if (lead(number) > 0) answers.delete(number);
+    for (const [number, record] of older.answers) if (lead(number) >= 0 && !answers.has(number)) answers.set(number, record);
+    for (const [page, record] of older.quizzes) {
+      const other = newer.quizzes.get(page);
+      quizzes.set(page, other && stage(other) >= stage(record) ? SuspendData.joined(other, record) : SuspendData.joined(record, other ?? record));
     }
     return {
       status: higher(lms.status, outbox.status),
@@ -185,19 +184,37 @@ const Tracking = (() => {
   };
 
   /**
-   * What an LMS has stored, whatever it is, and what could not be sent to it yet.
-   * @type {(course: CourseIndex, get: (name: string) => string, outbox?: string) => LearnerState}
+   * What another window or device has written, while this one was at work. The learner stays where they are.
+   * @type {(course: CourseIndex, state: LearnerState, text: string) => LearnerState}
    */
-  const restore = (course, get, outbox = "") => {
+  const absorb = (course, state, text) => {
+    const other = SuspendData.decode(text, course);
+    return {
+      ...raise(course, settle(course, merge(course, state, other))),
+      here: state.here,
+      reported: Math.max(state.reported, other.reported),
+      order: other.order.length > state.order.length ? other.order : state.order,
+    };
+  };
+
+  /**
+   * What an LMS has stored, whatever it is, and what could not be sent to it yet: recall is given the revision of what is stored.
+   * A score of 0 that the LMS gives before any was sent is its word for none.
+   * @type {(course: CourseIndex, get: (name: string) => string, recall?: OutboxStore["recall"]) => LearnerState}
+   */
+  const restore = (course, get, recall = () => "") => {
     const stored = SuspendData.decode(get(NAMES.SUSPEND_DATA), course);
     const location = course.pageNamed.get(get(NAMES.LOCATION))?.number;
-    const raw = Cmi.scoreOf(get(NAMES.RAW));
+    const status = get(NAMES.STATUS).trim().toLowerCase();
+    const told = Cmi.scoreOf(get(NAMES.RAW));
+    const raw = told === 0 && (stored.revision || higher(status, "not attempted") === "not attempted") ? null : told;
     const held = {
       ...stored,
       here: course.pageAt.has(stored.here) ? stored.here : (location ?? stored.here),
-      status: higher(stored.status, get(NAMES.STATUS).trim().toLowerCase()),
+      status: higher(stored.status, status),
       score: course.contract.score.quizzes.length ? betterScore(course, raw, stored.score) : stored.score,
     };
+    const outbox = recall(held.revision);
     const known = outbox ? merge(course, held, SuspendData.decode(outbox, course)) : held;
     return raise(course, settle(course, known));
   };
@@ -233,11 +250,12 @@ const Tracking = (() => {
       id: Cmi.identifier(identifier ?? id),
       score: Progress.moduleScore(course, state, id),
       status: Progress.statusOf(course, state, id) ?? "",
+      follows: course.contract.score.attempt === "last",
     }));
 
   /**
    * An objective as elements, in the order in which they are to be set. "not attempted" is the LMS's own word and is not sent.
-   * @type {(index: number, objective: ObjectiveReport) => [string, string][]}
+   * @type {(index: number, objective: {id: string, score: number | null, status: string}) => [string, string][]}
    */
   const objectiveElements = (index, { id, score, status }) => {
     const names = Cmi.objective(index);
@@ -247,5 +265,5 @@ const Tracking = (() => {
     return list;
   };
 
-  return Object.freeze({ apply, merge, restore, elements, objectives, objectiveElements });
+  return Object.freeze({ apply, absorb, restore, elements, objectives, objectiveElements });
 })();

@@ -67,8 +67,8 @@ const Transport = (() => {
     return null;
   };
 
-  /** @type {(answer: string) => boolean} */
-  const isYes = (answer) => answer === "true" || answer === "1";
+  /** @type {(answer: string | null) => boolean} */
+  const isYes = (answer) => /^\s*(true|1)\s*$/i.test(answer ?? "");
 
   /** @type {(api: any) => Connection} */
   const connection = (api) => {
@@ -117,7 +117,10 @@ const Transport = (() => {
 
     return Object.freeze({
       present: true,
-      init: () => isYes(call("LMSInitialize", "") ?? ""),
+      init: () => {
+        const answer = call("LMSInitialize", "") ?? "";
+        return isYes(answer) || (/^\s*(false|0)\s*$/i.test(answer) ? false : undefined);
+      },
       get: (/** @type {string} */ name) => call("LMSGetValue", name) ?? "",
       // Some hosts answer "false", or nothing, to a set that worked: only with an error it is a failure.
       set: (/** @type {string} */ name, /** @type {string} */ value) => {
@@ -178,5 +181,6 @@ const Transport = (() => {
       look(patience);
     });
 
-  return Object.freeze({ connect, find, connection, nobody });
+  // The two parts of connect by themselves: for tests
+  return Object.freeze({ connect, find, connection });
 })();

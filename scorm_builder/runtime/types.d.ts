@@ -16,6 +16,7 @@ interface QuizContract {
 interface PageContract {
   id: string;
   number: number; // 1 … 4095, for life
+  also?: number[]; // those of pages that were joined with it: their records are its own
   keys: string[]; // of suspend data in format 1: of the id and of its former ids
   was?: string[]; // former ids
   title: string;
@@ -187,6 +188,7 @@ interface ObjectiveReport {
   id: string;
   score: number | null; // null until its quizzes are handed in
   status: string;
+  follows: boolean; // the score follows the last attempt: it may fall
 }
 
 // --- the page ---------------------------------------------------------------------------------------------------------
@@ -208,6 +210,7 @@ interface QuestionHooks {
 interface QuestionPages {
   start(): void; // hides what is shown later
   prepare(section: HTMLElement): void; // a page is about to be shown: paints its questions, the first time
+  refresh(): void; // the state has changed from elsewhere: paints them anew
   latency(question: string): number; // ms for which a question has been in sight, in this try
 }
 
@@ -221,10 +224,20 @@ interface NavigationHooks {
 interface LeavingHooks {
   open(): string[]; // what is still to do, in words
   kept(): boolean; // is what was not saved kept in this browser?
+  recorded(): boolean; // is there an LMS, and does it record?
+  closedUnsaved(): void; // the learner has ended the session all the same
   pause(): void; // out of sight
   resume(): void;
-  gone(): void; // back, but the session is over
+  back(): void; // from the back/forward cache after the session was over: in a new one, which may be of another kind, or in none
 }
+
+/** What the exit button has said. */
+interface Farewell {
+  saved(text: string): void; // news of the session, in words: everything is held
+}
+
+/** What the learner is told. closed: by the exit button, not everything saved. new: nothing happened yet. */
+type PageNews = SessionNews | { kind: "closed" } | { kind: "new" };
 
 /** cmi.student_preference, by name of the element. */
 interface PreferenceStore {
@@ -270,7 +283,7 @@ interface LmsCall {
 
 interface Connection {
   present: boolean; // false for the null object that stands in when there is no LMS
-  init(): boolean;
+  init(): boolean | undefined; // undefined: it said neither yes nor no
   get(name: string): string; // "" on any error; "" may also be the value
   set(name: string, value: string): boolean;
   save(): boolean; // LMSCommit
@@ -288,8 +301,11 @@ type SessionState = "idle" | "active" | "finishing" | "finished" | "failed";
 
 type SessionExit = "suspend" | "time-out";
 
-/** saved: all that was done up to then is held, as far as the LMS's word and the probe go. gone: nothing more can be saved here. */
-type SessionNews = { kind: "saved"; at: Date } | { kind: "not-saved"; failures: number } | { kind: "gone" };
+/**
+ * saved: all that was done up to then is held, as far as the LMS's word and the probe go. saving: what has been done since has been waiting
+ * for that word for some time. gone: nothing more can be saved here.
+ */
+type SessionNews = { kind: "saved"; at: Date } | { kind: "saving" } | { kind: "not-saved"; failures: number } | { kind: "gone" };
 
 /** Elements in the order in which they are to be set. */
 type LmsValues = readonly (readonly [name: string, value: string])[];
@@ -297,6 +313,8 @@ type LmsValues = readonly (readonly [name: string, value: string])[];
 interface SessionParts {
   elements(ms: number, exit: SessionExit): LmsValues; // the essentials, given the length of this LMS session
   tell(news: SessionNews): void;
+  absorb(text: string): void; // suspend data that another window or device has written: becomes part of the state
+  withdraw(index: number): void; // the LMS holds no interaction there: those after it move up
   probe: ServerProbe;
   clock: "visible" | "open"; // does session time stop while hidden?
 }
@@ -309,9 +327,10 @@ interface LmsSession {
   state(): SessionState;
   open(): boolean; // false: no LMS, or it refuses
   silent(): boolean;
+  credit(): boolean; // false: "no-credit": everything is written, and does not count
   get(name: string): string;
   begin(outbox: OutboxStore): void; // the state is known: "incomplete" at once where the LMS has no status; what the outbox holds is sent soon, and it is kept from now on
-  changed(): void; // the state changed: into the outbox now, to the LMS soon. In any SessionState
+  changed(): void; // the state changed: into the outbox now, to the LMS soon. In any SessionState; after the end it is kept nowhere
   report(records: readonly LmsValues[]): void; // what an LMS may lack (interactions, preferences), each sent once, after the essentials
   objectives(list: readonly ObjectiveReport[]): void; // what the LMS is to hold; sent where it changed
   save(): boolean; // now; true if the LMS says that it has all essentials (the probe may know better: wait for the news)
@@ -321,15 +340,15 @@ interface LmsSession {
    * patient: what is not saved is not ended, but tried again (false, and state() is still "active").
    */
   close(patient: boolean, exit?: SessionExit): Promise<boolean>;
-  reopen(): boolean; // back from the back/forward cache after finish, or after the session was gone: a new session if the LMS allows. Then call changed
+  reopen(): boolean; // back from the back/forward cache after finish, or after the session was gone: a new session if the LMS allows, with what it holds now. Then call changed
   pause(away?: boolean): void; // hidden: stops the clock, unless it is one for "open". away: left for the back/forward cache, stops any clock
-  resume(): void;
+  resume(): void; // in sight: asks for a new session where the old one is gone
   time(): number; // ms counted since open, by the clock, not reset by reopen
 }
 
 /** What an LMS may lack, inside a session. */
 interface SessionExtras {
-  report(records: readonly LmsValues[]): void; // each is sent once; it takes the place of one that still waits for the same element
+  report(records: readonly LmsValues[]): void; // each is sent once; it takes the place of one that still waits for the same element. A host that chokes on one is asked again, a few times
   objectives(list: readonly ObjectiveReport[]): void; // sent where they changed
   write(): boolean; // sends; true if anything was set
   settle(): void; // all that was sent is held
@@ -337,12 +356,15 @@ interface SessionExtras {
   surrender(): void; // nothing more is sent
 }
 
-/** What could not be sent yet, kept in the browser: state only, under a hash of course, SCO and learner. */
+/** What could not be sent yet, kept in the browser: state only, under a hash of course, SCO, learner and the address of the package. */
 interface OutboxStore {
   recall(revision: number): string; // at launch, given the revision in the LMS's suspend data: text to merge with it, "" if there is none (or the LMS was reset)
   write(text: string): void;
-  clear(): void;
+  settle(text: string): void; // the LMS is known to hold this text
+  clear(): void; // all that this window has written is held
   kept(): boolean; // is something in it?
+  others(): string; // the text of another window, "" if there is none
+  watch(act: () => void): void; // called when another window has written
 }
 
 /** Finds a dead connection behind an API that always says "true". */

@@ -22,7 +22,8 @@ test("times are written with two decimals, carried, and capped", () => {
 test("times are read in all their forms, and nothing else is", () => {
   each(Cmi.secondsOf, [
     ["0000:00:00.00", 0], ["00:00:01", 1], ["01:02:03.5", 3723.5], ["9999:59:59.99", 35999999.99], [" 0001:00:00 ", 3600], ["1:00:00", 3600],
-    ["", null], ["PT1H", null], ["90", null], ["00:00", null], ["-01:00:00", null], ["00:00:00.0.0", null],
+    ["00001:00:00", 3600], ["PT1H", 3600], ["PT1H30M", 5400], ["PT2M", 120], ["PT90S", 90], ["PT1M0.5S", 60.5],
+    ["", null], ["PT", null], ["P1M", null], ["2:00", null], ["000001:00:00", null], ["90", null], ["00:00", null], ["-01:00:00", null], ["00:00:00.0.0", null],
   ]);
   for (let ms = 0; ms < 1e9; ms = ms * 3 + 12340) assert.ok(Math.abs(Cmi.secondsOf(Cmi.timespan(ms)) - ms / 1000) < 1e-6);
 });

@@ -197,6 +197,7 @@ const learner = (window, clock, errors) => {
   const settle = async () => {
     await new Promise((resolve) => setTimeout(resolve, 0)); // jsdom follows a link in a task of its own …
     clock.advance(0); // … and tells of the new address by a timer of the window
+    await new Promise(setImmediate); // what waited for that timer goes on
   };
   const self = {
     window, document, clock, errors, one, current,

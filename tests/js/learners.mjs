@@ -73,3 +73,15 @@ export const held = (text, contract = sampleContract()) => {
     seconds: state.seconds,
   };
 };
+
+/** A server that answers at once, or, while it is slow, only when it is told to. */
+export const slowServer = () => {
+  const waiting = [];
+  const alive = { ok: true, text: async () => "alive\n" };
+  const server = {
+    slow: false,
+    fetch: () => (server.slow ? new Promise((resolve) => waiting.push(() => resolve(alive))) : Promise.resolve(alive)),
+    answer: () => waiting.splice(0).forEach((act) => act()),
+  };
+  return server;
+};

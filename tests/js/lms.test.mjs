@@ -74,7 +74,7 @@ test("who goes on after the exit is told that nothing more is saved", async () =
   await at.go("talk");
   assert.equal(at.one("[data-notice='session-gone']").hidden, false);
   assert.equal(at.one("[data-exit-message]").hidden, true);
-  assert.equal(at.text("[data-save-status]"), "");
+  assert.equal(at.text("[data-save-status]"), "Not saving");
   assert.equal(lms.calls.length, calls);
 });
 
@@ -268,7 +268,7 @@ test("an LMS that no longer knows the session: the learner is told, and it is le
   await at.go("more");
   await pass(at, 1000);
   assert.equal(notice(at, "session-gone"), true);
-  assert.equal(at.text("[data-save-status]"), "");
+  assert.equal(at.text("[data-save-status]"), "Not saving");
   const calls = lms.calls.length;
   await at.go("talk");
   await pass(at, 100000);

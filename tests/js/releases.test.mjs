@@ -44,6 +44,31 @@ test("a page renamed is the same page", () => {
   assert.equal(new Map(Tracking.elements(second.course, second.state, 0)).get("cmi.core.lesson_location"), "conversation");
 });
 
+test("a page moved onto the place of an unrelated quiz page: what was seen and passed under either number is its own", () => {
+  const pages = changed("final", { also: [1] }).filter(({ id }) => id !== "welcome");
+  const second = goOn(["page talk", ...RIGHT, "page welcome"], sampleContract({ pages }));
+  assert.deepEqual([...second.state.pages].sort(), [1, 2, 6]);
+  assert.equal(Progress.resumePage(second.course, second.state), "final");
+  assert.deepEqual([second.state.quizzes.get(6).passed, second.state.score], [true, 100]);
+  assert.equal(new Map(Tracking.elements(second.course, second.state, 0)).get("cmi.core.lesson_location"), "final");
+});
+
+test("a quiz that was two: the better of both counts, and the one with more tries is shown", () => {
+  const pages = changed("final", { also: [3] }).filter(({ id }) => id !== "check");
+  const contract = sampleContract({ pages, questions: FIRST.questions.filter((each) => each.page !== "check") });
+  const tried = ["answer f1 b", "hand-in final"];
+  for (const [events, record] of [
+    [["answer c1 b", "answer c2 b", "hand-in check", ...tried], { attempts: 1, best: 10000, last: 2500, handedIn: true, passed: true }],
+    [["hand-in check", "retry check", "answer c1 b", "answer c2 b", "hand-in check", ...tried], { attempts: 2, best: 10000, last: 10000, handedIn: true, passed: true }],
+    [["answer c1 b", "answer c2 b", "hand-in check", ...tried, "retry final", "hand-in final"], { attempts: 2, best: 10000, last: 0, handedIn: true, passed: true }],
+  ]) {
+    const { course, state } = goOn(events, contract);
+    assert.deepEqual(plain([...state.quizzes]), [[6, record]]);
+    const again = SuspendData.decode(SuspendData.encode(state, course), course);
+    assert.deepEqual(plain([...again.quizzes]), [[6, record]], "then it has one record");
+  }
+});
+
 test("a page removed: the learner goes to the next one open, and what is left decides", () => {
   const second = goOn(["page welcome", "page check", "page final", ...RIGHT, "page more"], sampleContract({ pages: FIRST.pages.filter(({ id }) => id !== "more") }));
   assert.equal(Progress.resumePage(second.course, second.state), "talk");

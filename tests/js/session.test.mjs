@@ -23,19 +23,26 @@ const begin = ({ lms = strictLms(), api = lms.API, clock: kind = "visible", prob
   const news = [];
   const listeners = {};
   const win = {
-    ...clock, clock, localStorage: storage,
+    ...clock, clock, localStorage: storage, location: { pathname: "/course/index.html" },
     performance: { now: clock.now },
     document: { visibilityState: visible },
     addEventListener: (type, act) => (listeners[type] = act),
   };
   const held = { [DATA]: "nothing", [STATUS]: "incomplete" };
+  const [absorbed, withdrawn] = [[], []];
   const session = Session.create(win, Transport.connection(api), {
     elements: (ms, exit) => [...Object.entries(held), [EXIT, exit], [TIME, Cmi.timespan(ms)]],
     tell: (each) => news.push(each.kind === "not-saved" ? each.failures : each.kind),
+    absorb: (text) => {
+      absorbed.push(text);
+      held[DATA] += ` + ${text}`;
+    },
+    withdraw: (index) => withdrawn.push(index),
     probe,
     clock: kind,
   });
-  const self = { lms, clock, news, session, held, listeners, storage, opened: session.open() };
+  const self = { lms, clock, news, session, held, listeners, storage, absorbed, withdrawn, opened: session.open() };
+  if (self.opened) session.get(DATA);
   if (self.opened) session.begin(Outbox.create(win, "c", "course", session.get("cmi.core.student_id")));
   self.doing = (text, more = {}) => {
     Object.assign(held, { [DATA]: text }, more);
@@ -63,21 +70,51 @@ test("one commit for what happens together; only what changed is set", async () 
   assert.deepEqual(at.lms.faults, []);
 });
 
-test("saved is said when the probe has answered, of the last commit alone", async () => {
+test("saved is said when the probe has answered; one probe is out at a time, and the next is for all that came meanwhile", async () => {
   const answers = [];
   const at = begin({ probe: { check: () => new Promise((resolve) => answers.push(resolve)) } });
   at.doing("one");
   await at.wait();
   at.doing("two");
   await at.wait();
-  assert.deepEqual(at.news, []);
+  assert.deepEqual([at.news, answers.length], [[], 1]);
+  answers[0](true);
+  await turn();
+  assert.deepEqual([at.news, answers.length], [[], 2], "it was asked before anything was done");
   answers[1](true);
   await turn();
-  assert.deepEqual(at.news, [], "another commit came after it");
+  assert.deepEqual([at.news, answers.length, at.storage.length], [["saved", "saved"], 2, 0]);
+});
+
+test("a no always counts, and a yes asked for before it no more", async () => {
+  const answers = [];
+  const at = begin({ probe: { check: () => new Promise((resolve) => answers.push(resolve)) } });
+  at.doing("one");
+  await at.wait();
+  answers[0](false);
+  await turn();
+  assert.deepEqual(at.news, [1]);
+  answers[1](true);
+  await turn();
+  assert.deepEqual([at.news, at.storage.length], [[1], 1], "the save was before the no");
+  await at.wait(5000);
   answers[2](true);
   await turn();
-  assert.deepEqual(at.news, ["saved"]);
-  assert.equal(answers.length, 3);
+  assert.deepEqual([at.news, at.storage.length], [[1, "saved"], 0]);
+});
+
+test("while the probe hangs, saved is taken back after ten seconds, and nothing is forgotten", async () => {
+  let hang = false;
+  const at = begin({ probe: { check: () => (hang ? new Promise(() => {}) : Promise.resolve(true)) } });
+  at.doing("one");
+  await at.wait();
+  hang = true;
+  for (let event = 0; event < 4; event += 1) {
+    at.doing(`event ${event}`);
+    await at.wait(4000);
+  }
+  assert.deepEqual(at.news, ["saved", "saving"]);
+  assert.match(at.storage.values()[0], /"event 3"/);
 });
 
 test("an LMS that says true while the server is gone: not saved, and everything is sent again", async () => {
@@ -116,7 +153,7 @@ test("the return of the network is not waited out", async () => {
 });
 
 test("a refusal of something essential is never called saved; of something that the LMS lacks, it is", async () => {
-  const table = [[DATA, "405", [1]], [STATUS, "101", [1]], [RAW, "405", [1]], [RAW, "401", ["saved"]], [TIME, "405", ["saved"]], [EXIT, "405", ["saved"]]];
+  const table = [[DATA, "405", [1]], [STATUS, "101", [1]], [RAW, "405", [1]], [RAW, "401", ["saved"]], [DATA, "401", [1]], [STATUS, "401", [1]], [TIME, "405", ["saved"]], [EXIT, "405", ["saved"]]];
   for (const [name, code, expected] of table) {
     const lms = strictLms();
     let error = "0";
@@ -281,13 +318,15 @@ test("what an earlier session left in the outbox is sent without waiting for the
 });
 
 test("what happens while the probe is out stays in the outbox", async () => {
-  let answer;
-  const at = begin({ probe: { check: () => new Promise((resolve) => (answer = resolve)) } });
+  const answers = [];
+  const at = begin({ probe: { check: () => new Promise((resolve) => answers.push(resolve)) } });
   at.doing("one");
   await at.wait();
   at.doing("two");
-  answer(true);
-  await turn();
+  for (const each of [0, 1]) {
+    answers[each](true);
+    await turn();
+  }
   assert.deepEqual(at.news, ["saved"]);
   assert.match(at.storage.values()[0], /"two"/);
 });
@@ -310,7 +349,8 @@ test("review and browse write nothing anywhere", async () => {
 test("every minute in sight is saved; nobody is told what they know", async () => {
   const at = begin();
   at.doing("one");
-  await at.wait(60000);
+  await at.wait();
+  await at.wait(59800);
   assert.equal(at.lms.committed[TIME], "0000:01:00.00");
   await at.wait(150000);
   assert.equal(at.lms.committed[TIME], "0000:03:00.00");
@@ -380,7 +420,7 @@ test("finish saves and ends, once, and nothing follows", async () => {
   assert.deepEqual([at.session.finish(), await at.session.close(true), at.session.save()], [false, false, false]);
   assert.equal(at.lms.calls.length, calls);
   assert.equal(at.session.time(), 100);
-  assert.match(at.storage.values()[0], /"two"/);
+  assert.doesNotMatch(at.storage.values()[0], /"two"/, "after the end nothing is kept");
 });
 
 test("an LMS that ended the session before us is not ended again", () => {
@@ -463,7 +503,9 @@ test("back after the end, or after the session was gone: a new session where the
     await at.wait(2000);
     at.doing("two");
     await at.wait();
-    assert.deepEqual([fresh.committed[DATA], fresh.committed[STATUS], fresh.committed[TIME]], ["two", "incomplete", "0000:00:02.20"]);
+    // What the session that was gone had not committed counts in the new one.
+    const time = how === "gone" ? "0000:00:09.20" : "0000:00:02.20";
+    assert.deepEqual([fresh.committed[DATA], fresh.committed[STATUS], fresh.committed[TIME]], ["two", "incomplete", time]);
     assert.equal(at.session.time(), 9200);
     assert.equal(at.news.at(-1), "saved");
     assert.deepEqual(fresh.faults, []);

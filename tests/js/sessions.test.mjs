@@ -4,8 +4,8 @@
  */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { plain, pure, sampleContract } from "./harness.mjs";
-import { browser, count, pass, STATUSES, visit } from "./learners.mjs";
+import { plain, pure, sampleContract, STRINGS } from "./harness.mjs";
+import { browser, count, notice, pass, STATUSES, visit } from "./learners.mjs";
 import { randomlyInTime } from "./random.mjs";
 import { scormAgain } from "./scorm-again.mjs";
 import { NAMES, strictLms } from "./strict-lms.mjs";
@@ -45,6 +45,7 @@ const worldOf = (random, makeHost) => {
     lms: makeHost(),
     at: null,
     forgotten: false, // has the host ended the session by itself?
+    ended: false, // has the learner, by the exit button? What is done after that is kept nowhere
     done: { pages: new Set(), best: new Map(), passed: new Set() },
     highest: { status: 0, score: -1, seconds: 0, revision: 0 }, // that the host has held
   };
@@ -65,6 +66,7 @@ const apiOf = ({ lms: { API }, network }) => {
 
 const open = async (world) => {
   world.network.online = true; // or the page would not load
+  world.ended = false;
   world.at = await visit(world.lms, { own: world.device, api: apiOf(world), contract: world.contract });
   see(world);
 };
@@ -79,7 +81,7 @@ const close = (world, how) => {
   world.lms = world.lms.relaunch();
   world.forgotten = false;
 };
-const see = ({ at, done }) => void done.pages.add(at.page());
+const see = ({ at, done, ended }) => ended || done.pages.add(at.page());
 
 const answerTo = async ({ at, random }, question) => {
   for (const input of at.one(`#question-${question}`).querySelectorAll("input")) {
@@ -113,7 +115,7 @@ const STEPS = {
     const questions = Course.quizQuestions(course, quiz);
     for (const { id } of questions) await answerTo(world, id);
     await at.click(submit);
-    if (!submit.hidden) return undefined; // something has no answer yet
+    if (!submit.hidden || world.ended) return undefined; // something has no answer yet
     const right = questions.filter((question) => Course.isRight(question, chosen(at, question.id))).reduce((sum, { points }) => sum + points, 0);
     const share = Math.round((10000 * right) / questions.reduce((sum, { points }) => sum + points, 0));
     done.best.set(quiz, Math.max(done.best.get(quiz) ?? 0, share));
@@ -130,6 +132,24 @@ const STEPS = {
     world.at.leave(true);
     await pass(world.at, 1000);
     world.at.back();
+    world.ended = world.ended && notice(world.at, "session-gone");
+  },
+  // A second window of this browser, in the same session of the host
+  window: async (world) => {
+    const { random, contract, network, device, done, at, lms } = world;
+    if (!network.online || world.forgotten || count(lms, "LMSFinish")) return;
+    const api = { ...apiOf(world), LMSInitialize: () => "true", LMSFinish: () => "true" };
+    const other = await visit(lms, { own: device, api, contract });
+    for (let pages = 1 + random.below(3); pages > 0; pages -= 1) {
+      await other.go(random.pick(contract.pages).id);
+      done.pages.add(other.page());
+    }
+    if (random.chance(0.5)) await pass(other, QUIET);
+    const [key] = device.storage.keys();
+    if (random.chance(0.5)) at.fire(at.window, "storage", { key });
+    other.leave();
+    assert.deepEqual(other.errors, []);
+    other.window.close();
   },
   network: ({ network, random, at }) => {
     network.online = !network.online;
@@ -143,7 +163,9 @@ const STEPS = {
   exit: async (world) => {
     await world.at.click("[data-action='exit']");
     await pass(world.at, 0);
-    if (world.at.text("[data-exit-message]").startsWith("Saved.") && !world.at.one("[data-exit-message]").hidden) assertHeld(world);
+    const message = world.at.text("[data-exit-message]");
+    world.ended = message !== STRINGS.exit_waiting;
+    if (message.startsWith("Saved.") && !world.at.one("[data-exit-message]").hidden) assertHeld(world);
   },
   reload: async (world) => {
     close(world, "leave");
@@ -159,7 +181,7 @@ const STEPS = {
     await open(world);
   },
 };
-const LIKELY = ["page", "page", "page", "practice", "quiz", "quiz", "quiz", "wait", "wait", "look", "cache", "network", "network", "exit", "reload", "crash", "device"];
+const LIKELY = ["page", "page", "page", "practice", "quiz", "quiz", "quiz", "wait", "wait", "look", "cache", "network", "network", "exit", "reload", "crash", "device", "window"];
 
 // --- what is promised --------------------------------------------------------------------------------------------------------
 

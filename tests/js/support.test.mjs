@@ -31,6 +31,31 @@ test("only the whole chord opens it, and the browser does nothing else with it",
   assert.equal(panel(at).open, false);
 });
 
+test("five taps on the save status open it, quick ones, on nothing else in between", async () => {
+  const at = await launch({ prepare: dress });
+  let now = 0;
+  const tap = (selector, after) => {
+    const event = new at.window.Event("pointerup", { bubbles: true });
+    Object.defineProperty(event, "timeStamp", { value: (now += after) });
+    at.one(selector).dispatchEvent(event);
+  };
+  const taps = (count, after, selector = "[data-save-status]") => {
+    for (let each = 0; each < count; each += 1) tap(selector, after);
+  };
+  taps(10, 800);
+  taps(5, 100, "h1");
+  taps(4, 100);
+  tap("h1", 100);
+  taps(4, 100);
+  assert.equal(panel(at).open, false);
+  tap("[data-save-status]", 100);
+  assert.equal(panel(at).open, true);
+  assert.equal(at.one("[data-save-status]").getAttribute("role"), "status", "and it is no button");
+  await at.click("dialog [data-action='close']");
+  taps(4, 100);
+  assert.equal(panel(at).open, false, "counted anew");
+});
+
 test("it says in words how things stand, and what is still to do", async () => {
   const lms = strictLms();
   const completion = { pages: 100, quizzes: ["final"], minimum_time: 600, acknowledgements: [] };

@@ -114,6 +114,17 @@ test("pages and questions that were renamed answer to the keys of their former i
   assert.deepEqual([pages, here, answers], [[2], 2, [[1, { response: "b", checked: false }]]]);
 });
 
+test("a page that was joined with others has their records, in both formats", () => {
+  const contract = sampleContract();
+  Object.assign(contract.pages[5], { also: [7, 3], keys: ["f-_", "ccc"] });
+  contract.pages = contract.pages.filter(({ number }) => number !== 3);
+  const joined = Course.index(contract);
+  const quizzes = [[6, quiz({ attempts: 2, best: 10000, last: 5000, handedIn: true, passed: true })]];
+  assert.deepEqual(read("2~s-~hH~qADABCcQCcQDAGACBOIBOIB~pE~", joined), { ...EMPTY, here: 6, pages: [3, 6], quizzes });
+  assert.deepEqual(read("2~s-~hD~qAGACBOIBOIBAHABCcQCcQD~", joined).quizzes, quizzes);
+  assert.deepEqual(read("1~s-~hccc~qccc1-4-4-4-4-hp!f-_2-2-4-2-4-h!~", joined), { ...EMPTY, here: 6, quizzes });
+});
+
 test("what is none of ours reads as an empty state", () => {
   for (const text of ["", "null", "undefined", "3~sc~pB~", "11~sc~", "22~sc~", "{\"a\":1}", "~~~~", "2", "s1~", "viewed=1|lastviewedslide=3", "\u0000\uffff",
     undefined, null, 7, "__proto__~s~", "constructor~sc~"]) {

@@ -1,7 +1,8 @@
-/* What the learner sees of time and of the end: the least time, the limit, the exit, and what comes before in other parts. */
+/* What the learner sees of time: the least time, the limit, what comes before in other parts, and what is sent later. */
 import assert from "node:assert/strict";
 import test from "node:test";
 import { launch, sampleContract } from "./harness.mjs";
+import { slowServer } from "./learners.mjs";
 import { strictLms } from "./strict-lms.mjs";
 import { acknowledgement, dress } from "./template.mjs";
 
@@ -87,14 +88,45 @@ test("exit while nothing can be saved: the words stay true, and the end comes wi
   const at = await visit({ API: api }, { contract: limited("exit,no message", { builds_on: [{ id: "a", title: "The basics" }] }) });
   await pass(at, 1200);
   assert.equal(notice(at, "builds-on"), "");
-  assert.match(notice(at, "time-over"), /counts\.$/);
+  assert.match(notice(at, "time-over"), /^Your time for this course is up\. We could not save yet/);
   assert.equal(at.shown("[data-page]"), 0);
   assert.equal(at.text("[data-save-status]"), "Not saved yet, trying again");
   assert.equal(finished(lms), 0);
   down = false;
   await pass(at, 61);
   assert.deepEqual([finished(lms), lms.committed[EXIT]], [1, "time-out"]);
-  assert.match(notice(at, "time-over"), /close this window/);
+  assert.match(notice(at, "time-over"), /^Your time .* counts\. You can close this window now\.$/);
+});
+
+test("exit: what is said follows the save, and claims nothing before it", async () => {
+  const lms = strictLms();
+  const server = slowServer();
+  const at = await visit(lms, {
+    contract: limited("exit,message"),
+    prepare: (window) => {
+      dress(window);
+      window.fetch = server.fetch;
+    },
+  });
+  await pass(at, 1195);
+  server.slow = true;
+  await pass(at, 5);
+  assert.equal(notice(at, "time-over"), "Your time for this course is up. Saving …");
+  assert.equal(finished(lms), 0);
+  server.slow = false;
+  server.answer();
+  await settle();
+  assert.match(notice(at, "time-over"), /counts\. You can close this window now\.$/);
+  assert.equal(finished(lms), 1);
+});
+
+test("exit after the LMS has ended the session: what became of the last steps", async () => {
+  const lms = strictLms();
+  const at = await visit(lms, { contract: limited("exit,message") });
+  lms.forget();
+  await at.go("talk");
+  await pass(at, 1200);
+  assert.match(notice(at, "time-over"), /^Your time for this course is up\. Your last steps may not have reached .* kept in this browser/);
 });
 
 test("continue: the learner is told, and goes on", async () => {
@@ -148,60 +180,7 @@ test("what this part builds on is said at its beginning, and not again", async (
   assert.equal(notice(await visit(strictLms()), "builds-on"), "");
 });
 
-// --- the exit ---------------------------------------------------------------------------------------------------------
-
-const exit = async (at) => {
-  await at.click("[data-action='exit']");
-  await settle();
-  return at.one("[data-exit-message]").hidden ? "" : at.text("[data-exit-message]");
-};
-
-test("the exit says what was saved and what is still to do", async () => {
-  const lms = strictLms();
-  const at = await visit(lms);
-  assert.equal(await exit(at), "Saved. You may close this window. Still to do: see 4 more pages (Title of talk, Title of check, Title of more and Title of final) "
-    + "and pass the quiz “Title of final”.");
-  assert.equal(at.document.activeElement, at.one("[data-exit-message]"));
-  assert.equal(finished(lms), 1);
-  assert.match(await exit(at), /^Saved/, "pressed again, it says the same");
-  assert.equal(await exit(await visit(strictLms(), { contract: pagesOnly() })), "Saved. You may close this window. You have done all that was asked.");
-});
-
-test("an exit that cannot save asks for a second press, and says what became of the rest", async () => {
-  const unsaved = async (storage) => {
-    const lms = strictLms();
-    const at = await visit({ API: { ...lms.API, LMSCommit: () => "false" } }, {
-      prepare: (window) => {
-        dress(window);
-        if (!storage) Object.defineProperty(window, "localStorage", { get: () => { throw new Error("sandboxed"); } });
-      },
-    });
-    await at.go("talk");
-    assert.match(await exit(at), /^We could not save yet/);
-    assert.equal(finished(lms), 0);
-    const said = await exit(at);
-    assert.equal(finished(lms), 1);
-    return said;
-  };
-  assert.match(await unsaved(true), /kept in this browser.*Still to do/);
-  assert.match(await unsaved(false), /may not have reached.*Still to do/);
-});
-
-test("back from the back/forward cache, a session that could be opened again takes the farewell away", async () => {
-  const [first, second] = [strictLms(), strictLms()];
-  let { API } = first;
-  const api = Object.fromEntries(Object.keys(API).map((name) => [name, (...values) => API[name](...values)]));
-  const at = await visit({ API: api });
-  assert.match(await exit(at), /^Saved/);
-  ({ API } = second);
-  at.back();
-  await at.go("talk");
-  await pass(at, 1);
-  assert.equal(at.one("[data-exit-message]").hidden, true);
-  assert.equal(second.committed["cmi.core.lesson_location"], "talk");
-  assert.match(await exit(at), /^Saved/);
-  assert.deepEqual([finished(first), finished(second)], [1, 1]);
-});
+// --- what could not be sent -------------------------------------------------------------------------------------------
 
 test("what could not be sent is sent at the next launch, without a click", async () => {
   const lms = strictLms();
@@ -270,7 +249,8 @@ test("a tick is kept at once, said politely, and can be taken back until it has 
 
 test("what is to be confirmed is named by its page", async () => {
   const at = await visit(strictLms(), { contract: promise(), prepare: withTick });
-  assert.match(await exit(at), /Still to do: confirm what you have read on “Title of welcome”\./);
+  await at.click("[data-action='exit']");
+  assert.match(at.text("[data-exit-message]"), /Still to do: confirm what you have read on “Title of welcome”\./);
 });
 
 // --- latency ----------------------------------------------------------------------------------------------------------

@@ -86,7 +86,8 @@ test("a window on its own has nobody to wait for", async () => {
 });
 
 test("answers are read as the words they stand for", () => {
-  const table = [["true", true], [true, true], ["1", true], [1, true], ["false", false], [false, false], [0, false], [undefined, false], [null, false], ["", false]];
+  const table = [["true", true], [true, true], ["1", true], [1, true], ["false", false], [false, false], [0, false], ["True", true], [" TRUE ", true], ["False ", false],
+    [undefined, undefined], [null, undefined], ["", undefined], ["OK", undefined]];
   for (const [answer, expected] of table) assert.equal(Transport.connection({ LMSInitialize: () => answer }).init(), expected, String(answer));
 });
 
