@@ -18,7 +18,7 @@ export const PARTS = Object.freeze({
   "boot.js": ["boot.js"],
   "course.js": [
     "cmi.js", "transport.js", "suspend-data.js", "course.js", "progress.js", "interactions.js", "tracking.js", "outbox.js", "probe.js",
-    "time-limit.js", "extras.js", "session.js", "words.js", "marks.js", "questions.js", "navigation.js", "media.js", "support.js",
+    "time-limit.js", "extras.js", "stopwatch.js", "session.js", "words.js", "marks.js", "questions.js", "navigation.js", "media.js", "support.js",
     "leaving.js", "main.js",
   ],
 });

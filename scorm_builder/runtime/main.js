@@ -231,7 +231,7 @@ const Main = (() => {
       introduce();
       if (session.state() !== "active") Marks.show(doc, "[data-exit-message]", false);
     };
-    const sight = Session.stopwatch(() => win.performance.now());
+    const sight = Stopwatch.create(() => win.performance.now());
     const questions = Questions.create(content, course, words, { state, act, now: sight.read });
     const navigation = PageNavigation.create(win, course, words, {
       state,

@@ -41,5 +41,23 @@ const Probe = (() => {
     });
   };
 
-  return Object.freeze({ create });
+  /**
+   * One check at a time. Those who ask while one is out share the next: it has to begin after they did.
+   * @type {(probe: ServerProbe) => Pick<ServerProbe, "check">}
+   */
+  const oneAtATime = (probe) => {
+    /** @type {Promise<boolean> | null} */
+    let out = null;
+    /** @type {Promise<boolean> | null} */
+    let next = null;
+    const ask = () => {
+      next = null;
+      const mine = (out = probe.check());
+      mine.then(() => (out = next));
+      return mine;
+    };
+    return Object.freeze({ check: () => (out ? (next = next ?? out.then(ask)) : ask()) });
+  };
+
+  return Object.freeze({ create, oneAtATime });
 })();

@@ -37,39 +37,12 @@ const Session = (() => {
   const ESSENTIAL = [NAMES.SUSPEND_DATA, NAMES.STATUS, NAMES.RAW];
 
   /**
-   * Measures the time during which it runs.
-   * now: ms, monotonic
-   * most: ms that count between two readings
-   * @param {() => number} now
-   * @param {number} [most]
-   */
-  const stopwatch = (now, most = Infinity) => {
-    let total = 0;
-    /** @type {number | null} */
-    let since = null;
-    const read = () => {
-      if (since === null) return total;
-      const at = now();
-      total += Math.min(Math.max(0, at - since), most);
-      since = at;
-      return total;
-    };
-    return Object.freeze({
-      read,
-      run: () => void (since = since ?? now()),
-      pause: () => {
-        read();
-        since = null;
-      },
-    });
-  };
-
-  /**
    * win: for its timers, clock and the return of the network
    * @type {(win: Window, connection: Connection, parts: SessionParts) => LmsSession}
    */
   const create = (win, connection, { elements, tell, absorb, withdraw, probe, clock }) => {
-    const watch = stopwatch(() => win.performance.now(), clock === "visible" ? STRETCH : Infinity);
+    const watch = Stopwatch.create(() => win.performance.now(), clock === "visible" ? STRETCH : Infinity);
+    const answers = Probe.oneAtATime(probe);
     /** @type {SessionState} */
     let state = "idle";
     const is = (/** @type {SessionState} */ one) => state === one;
@@ -93,15 +66,8 @@ const Session = (() => {
     // After a commit that failed the extras get one of their own
     let wary = false;
     let strikes = 0;
-    /**
-     * What the last save came to, when the probe has answered.
-     * @type {Promise<boolean>}
-     */
+    /** What the last save came to, when the probe has answered. @type {Promise<boolean>} */
     let verdict = Promise.resolve(false);
-    /** The check that is out, and the one that waits for its end. @type {Promise<boolean> | null} */
-    let checking = null;
-    /** @type {Promise<boolean> | null} */
-    let nextCheck = null;
     /**
      * Suspend data that we have read, written or absorbed: an LMS may give back any of it.
      * @type {Set<string>}
@@ -133,10 +99,7 @@ const Session = (() => {
       if (code === NOT_INITIALIZED) state = "failed";
       return code;
     };
-    /**
-     * The code of the error, "" if there is none.
-     * @type {(name: string, value: string) => string}
-     */
+    /** The code of the error, "" if there is none. @type {(name: string, value: string) => string} */
     const set = (name, value) => (is("failed") ? NOT_INITIALIZED : connection.set(name, value) ? "" : reason());
     /** What an LMS says, whatever its case. @param {string} name */
     const word = (name) => connection.get(name).trim().toLowerCase();
@@ -246,18 +209,6 @@ const Session = (() => {
       }, LATE) : 0;
     };
 
-    const ask = () => {
-      nextCheck = null;
-      const mine = (checking = probe.check());
-      mine.then(() => (checking = nextCheck));
-      return mine;
-    };
-    /** One check at a time. Those who ask while one is out share the next: it has to begin after they did. */
-    const check = () => {
-      if (checking) return (nextCheck = nextCheck ?? checking.then(ask));
-      return ask();
-    };
-
     /**
      * The LMS says that it has everything. Is it so? A no always counts, a yes only if nothing has failed in the meantime.
      * upTo: the changes that it has; text: the suspend data
@@ -266,7 +217,7 @@ const Session = (() => {
     const verify = async (upTo, text) => {
       const at = new Date();
       const [mine, before] = [attempts, failures];
-      const alive = await check();
+      const alive = await answers.check();
       if (!is("active")) return alive;
       if (!alive) {
         lose();
@@ -443,5 +394,5 @@ const Session = (() => {
     });
   };
 
-  return Object.freeze({ create, stopwatch });
+  return Object.freeze({ create });
 })();

@@ -5,7 +5,7 @@ import { fakeClock, pure } from "./harness.mjs";
 import { deadWhile } from "./learners.mjs";
 import { memoryStorage, NAMES, strictLms } from "./strict-lms.mjs";
 
-const { Cmi, Outbox, Session, Transport } = pure();
+const { Cmi, Outbox, Session, Stopwatch, Transport } = pure();
 const { SUSPEND_DATA: DATA, STATUS, RAW, EXIT, TIME, MODE, PREF_AUDIO } = NAMES;
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 const sets = (lms) => lms.calls.filter(([call]) => call === "LMSSetValue").map(([, name]) => name);
@@ -389,7 +389,7 @@ test("a page opened out of sight waits for its learner", async () => {
 
 test("a computer asleep does not learn", () => {
   let now = 0;
-  const watch = Session.stopwatch(() => now, 300000);
+  const watch = Stopwatch.create(() => now, 300000);
   watch.run();
   watch.run();
   now = 60000;

@@ -150,12 +150,16 @@ return Object.freeze({recall:t=>{l=t,i=u()
 const e=h(i)
 return e&&t>=e.base?String(e.text):(g(),"")},write:t=>{i=JSON.stringify({v:2,text:t,base:l,at:Date.now()}),e(()=>o.setItem(s,i))},settle:t=>{l=Math.max(l,SuspendData.revision(t))},clear:g,kept:()=>""!==u(),others:()=>u()===i?"":String(h(u())?.text??""),watch:t=>r.addEventListener("storage",e=>e.key===s&&t())})},nobody:t})})()
 const Probe=Object.freeze({create:(e,t)=>{const r=async()=>{let r=0
-try{const a=new e.AbortController
-r=e.setTimeout(()=>a.abort(),1e4)
-const c=await e.fetch(t,{cache:"no-store",signal:a.signal})
-return c.ok&&"alive"===(await c.text()).trim()}catch{return!1}finally{e.clearTimeout(r)}}
-let a=Promise.resolve(!1)
-return Object.freeze({start:async()=>{a=r(),await a},check:async()=>!await a||r()})}})
+try{const c=new e.AbortController
+r=e.setTimeout(()=>c.abort(),1e4)
+const n=await e.fetch(t,{cache:"no-store",signal:c.signal})
+return n.ok&&"alive"===(await n.text()).trim()}catch{return!1}finally{e.clearTimeout(r)}}
+let c=Promise.resolve(!1)
+return Object.freeze({start:async()=>{c=r(),await c},check:async()=>!await c||r()})},oneAtATime:e=>{let t=null,r=null
+const c=()=>{r=null
+const c=t=e.check()
+return c.then(()=>t=r),c}
+return Object.freeze({check:()=>t?r=r??t.then(c):c()})}})
 const TimeLimit=Object.freeze({read:(e,s)=>{const t=Cmi.secondsOf(s(Cmi.NAMES.MAX_TIME))||e.limit?.seconds||0
 if(!t)return null
 const n=s(Cmi.NAMES.TIME_ACTION)||(e.limit?.action??"")
@@ -193,54 +197,53 @@ else if("later"===u)r.add(l),M(i,a)
 else{const t="interactions"===l?s(a):0,r=(t&&Cmi.countOf(n.get(Cmi.NAMES.INTERACTIONS_COUNT)))??t
 r<t?e.unshift(a):"lacking"===u?g.add(l):"interactions"===l&&o(t)
 for(let e=r;e<t;e+=1)o(r)}}})(),o.every(b),m),settle:()=>c.clear(),forget:()=>{i=new Map([...c,...i]),c=new Map,l.clear()},surrender:()=>{h=!0}})}})})()
-const Session=(()=>{const{NAMES:e}=Cmi,t=[e.SUSPEND_DATA,e.STATUS,e.RAW],n=(e,t=1/0)=>{let n=0,r=null
-const i=()=>{if(null===r)return n
-const i=e()
-return n+=Math.min(Math.max(0,i-r),t),r=i,n}
-return Object.freeze({read:i,run:()=>{r=r??e()},pause:()=>{i(),r=null}})}
-return Object.freeze({create:(r,i,{elements:s,tell:o,absorb:a,withdraw:c,probe:u,clock:d})=>{const l=n(()=>r.performance.now(),"visible"===d?3e5:1/0)
+const Stopwatch=Object.freeze({create:(e,t=1/0)=>{let r=0,n=null
+const u=()=>{if(null===n)return r
+const u=e()
+return r+=Math.min(Math.max(0,u-n),t),n=u,r}
+return Object.freeze({read:u,run:()=>{n=n??e()},pause:()=>{u(),n=null}})}})
+const Session=(()=>{const{NAMES:e}=Cmi,t=[e.SUSPEND_DATA,e.STATUS,e.RAW]
+return Object.freeze({create:(i,r,{elements:n,tell:s,absorb:o,withdraw:a,probe:c,clock:d})=>{const u=Stopwatch.create(()=>i.performance.now(),"visible"===d?3e5:1/0),l=Probe.oneAtATime(c)
 let f="idle"
 const v=e=>f===e
-let T=!1,S=!0,m=!1,p=Outbox.nobody,h=0,A=0,w=0,D=0,b=0,g=0,E=0,U=0,M=0,P=!1,N=0,k=Promise.resolve(!1),_=null,j=null
-const O=new Set,x=new Map,y=e=>{w||(w=r.setTimeout(ee,e))},I=()=>{r.clearTimeout(w),w=0},z=()=>g!==E||M>0,C=()=>{v("finished")||p.write(new Map(B("suspend")).get(e.SUSPEND_DATA)??"")},R=()=>{const e=i.error()
-return"301"===e&&(f="failed"),e},L=(e,t)=>v("failed")?"301":i.set(e,t)?"":R(),W=e=>i.get(e).trim().toLowerCase(),X=Extras.create(i,L,e=>{c(e),de()}),q=()=>{x.clear(),X.forget()},B=e=>s(l.read()-h,e),F=e=>!(!e||O.has(e)||(O.add(e),a(e),0)),G=()=>F(p.others()),H=()=>{G()
-const t=i.get(e.SUSPEND_DATA)
-return!!F(t)&&(x.set(e.SUSPEND_DATA,t),!0)},J=()=>{if(v("failed"))return!1
-const e=i.save()
-return e?A=l.read():(q(),P=!0,R()),e},K=(n,i)=>{const s=((n,r)=>{let i=!0
-for(const[s,o]of B(n)){if(r&&!r.includes(s)||x.get(s)===o)continue
-s===e.SUSPEND_DATA&&O.add(o)
-const n=L(s,o)
-!n||!t.includes(s)||"401"===n&&s===e.RAW?x.set(s,o):i=!1}return i})(n,i),o=P
-i||o||X.write()
-const a=J()
-return!i&&o&&a&&(P=!1,!X.write()||J()?N=0:(N+=1)>=2?X.surrender():r.setTimeout(ee,5e3)),s&&a&&!v("failed")},Q=(e,t)=>{const n=v("active")||z(),r=K(e,H()?void 0:t)
-return v("failed")&&n&&oe()?T||K(e):r},V=()=>{M+=1,C(),o({kind:"not-saved",failures:M}),y(Math.min(5e3*2**(M-1),6e4))},Y=()=>{r.clearTimeout(b),b=g>E?r.setTimeout(()=>{b=0,v("active")&&!M&&o({kind:"saving"})},1e4):0},Z=()=>{j=null
-const e=_=u.check()
-return e.then(()=>_=j),e},$=(t="suspend",n)=>{if(I(),!v("active")||T)return v("active")
+let T=!1,S=!0,A=!1,m=Outbox.nobody,p=0,h=0,w=0,D=0,b=0,g=0,E=0,U=0,P=0,N=!1,k=0,M=Promise.resolve(!1)
+const _=new Set,j=new Map,y=e=>{w||(w=i.setTimeout(Y,e))},I=()=>{i.clearTimeout(w),w=0},O=()=>g!==E||P>0,x=()=>{v("finished")||m.write(new Map(X("suspend")).get(e.SUSPEND_DATA)??"")},C=()=>{const e=r.error()
+return"301"===e&&(f="failed"),e},R=(e,t)=>v("failed")?"301":r.set(e,t)?"":C(),z=e=>r.get(e).trim().toLowerCase(),L=Extras.create(r,R,e=>{a(e),ae()}),W=()=>{j.clear(),L.forget()},X=e=>n(u.read()-p,e),q=e=>!(!e||_.has(e)||(_.add(e),o(e),0)),B=()=>q(m.others()),F=()=>{B()
+const t=r.get(e.SUSPEND_DATA)
+return!!q(t)&&(j.set(e.SUSPEND_DATA,t),!0)},G=()=>{if(v("failed"))return!1
+const e=r.save()
+return e?h=u.read():(W(),N=!0,C()),e},H=(r,n)=>{const s=((i,r)=>{let n=!0
+for(const[s,o]of X(i)){if(r&&!r.includes(s)||j.get(s)===o)continue
+s===e.SUSPEND_DATA&&_.add(o)
+const i=R(s,o)
+!i||!t.includes(s)||"401"===i&&s===e.RAW?j.set(s,o):n=!1}return n})(r,n),o=N
+n||o||L.write()
+const a=G()
+return!n&&o&&a&&(N=!1,!L.write()||G()?k=0:(k+=1)>=2?L.surrender():i.setTimeout(Y,5e3)),s&&a&&!v("failed")},J=(e,t)=>{const i=v("active")||O(),r=H(e,F()?void 0:t)
+return v("failed")&&i&&re()?T||H(e):r},K=()=>{P+=1,x(),s({kind:"not-saved",failures:P}),y(Math.min(5e3*2**(P-1),6e4))},Q=()=>{i.clearTimeout(b),b=g>E?i.setTimeout(()=>{b=0,v("active")&&!P&&s({kind:"saving"})},1e4):0},V=(t="suspend",i)=>{if(I(),!v("active")||T)return v("active")
 const r=g
 U+=1
-const i=Q(t,n)
-return k=i?(async(e,t)=>{const n=new Date,[r,i]=[U,M],s=await(_?j=j??_.then(Z):Z())
-if(!v("active"))return s
-if(s||(q(),V()),!s||M!==i)return!1
-const a=M>0||e>E
-return M=0,E=Math.max(E,e),r===U&&X.settle(),p.settle(t),E===g?p.clear():C(),Y(),a&&o({kind:"saved",at:n}),!0})(r,x.get(e.SUSPEND_DATA)??""):Promise.resolve(!1),v("failed")?(m=!0,C(),o({kind:"gone"})):i||V(),i},ee=()=>$()
-r.addEventListener("online",()=>M&&ee())
-const te=()=>{D=r.setTimeout(te,6e4),l.read(),w||$("suspend",z()?void 0:[e.EXIT,e.TIME])},ne=()=>{v("finished")||(l.run(),D=D||r.setTimeout(te,6e4))},re=()=>{l.pause(),r.clearTimeout(D),D=0},ie=()=>{const t=i.init()
+const n=J(t,i)
+return M=n?(async(e,t)=>{const i=new Date,[r,n]=[U,P],o=await l.check()
+if(!v("active"))return o
+if(o||(W(),K()),!o||P!==n)return!1
+const a=P>0||e>E
+return P=0,E=Math.max(E,e),r===U&&L.settle(),m.settle(t),E===g?m.clear():x(),Q(),a&&s({kind:"saved",at:i}),!0})(r,j.get(e.SUSPEND_DATA)??""):Promise.resolve(!1),v("failed")?(A=!0,x(),s({kind:"gone"})):n||K(),n},Y=()=>V()
+i.addEventListener("online",()=>P&&Y())
+const Z=()=>{D=i.setTimeout(Z,6e4),u.read(),w||V("suspend",O()?void 0:[e.EXIT,e.TIME])},$=()=>{v("finished")||(u.run(),D=D||i.setTimeout(Z,6e4))},ee=()=>{u.pause(),i.clearTimeout(D),D=0},te=()=>{const t=r.init()
 if(t)return!0
-const n=i.error()
-return!!("101"===n?v("idle"):!1!==t&&"0"===n)&&(i.get(e.STATUS),"0"===i.error())},se=()=>{f="active",m=!1,T=["review","browse"].includes(W(e.MODE)),S="no-credit"!==W(e.CREDIT)},oe=()=>!!ie()&&(se(),q(),h=A,E=-1,H(),!0),ae=()=>{f="finishing",I(),re(),i.quit(),f="finished"},ce=(e="suspend")=>{if(!v("active"))return!1
-f="finishing",z()&&C()
-const t=T||Q(e)
-return!v("failed")&&(ae(),t)},ue=async(e,t="suspend")=>{if(T||!v("active"))return ce(t)
-const n=g,r=$(t)&&await k
+const i=r.error()
+return!!("101"===i?v("idle"):!1!==t&&"0"===i)&&(r.get(e.STATUS),"0"===r.error())},ie=()=>{f="active",A=!1,T=["review","browse"].includes(z(e.MODE)),S="no-credit"!==z(e.CREDIT)},re=()=>!!te()&&(ie(),W(),p=h,E=-1,F(),!0),ne=()=>{f="finishing",I(),ee(),r.quit(),f="finished"},se=(e="suspend")=>{if(!v("active"))return!1
+f="finishing",O()&&x()
+const t=T||J(e)
+return!v("failed")&&(ne(),t)},oe=async(e,t="suspend")=>{if(T||!v("active"))return se(t)
+const i=g,r=V(t)&&await M
 if(!v("active")||e&&!r)return r
-if(r){if(g!==n)return ue(e,t)
-ae()}else ce(t)
-return r},de=()=>{g+=1,T||(C(),v("active")&&(y(200),b||Y()))}
-return Object.freeze({state:()=>f,open:()=>(i.present&&ie()?se():f="failed","open"!==d&&"hidden"===r.document.visibilityState||ne(),v("active")),silent:()=>T,credit:()=>S,get:t=>{const n=i.get(t)
-return x.set(t,n),t===e.SUSPEND_DATA&&O.add(n),n},begin:t=>{!T&&v("active")&&(p=t,p.watch(G),["","not attempted"].includes(W(e.STATUS))&&$("suspend",[e.STATUS,e.EXIT]),p.kept()&&de())},changed:de,report:X.report,objectives:X.objectives,save:ee,finish:ce,close:ue,reopen:()=>!(!v("finished")&&!v("failed")||!oe()||(ne(),0)),pause:(e=!1)=>{(e||"visible"===d)&&re(),z()&&C()},resume:()=>{m&&oe()&&y(200),ne()},time:l.read})},stopwatch:n})})()
+if(r){if(g!==i)return oe(e,t)
+ne()}else se(t)
+return r},ae=()=>{g+=1,T||(x(),v("active")&&(y(200),b||Q()))}
+return Object.freeze({state:()=>f,open:()=>(r.present&&te()?ie():f="failed","open"!==d&&"hidden"===i.document.visibilityState||$(),v("active")),silent:()=>T,credit:()=>S,get:t=>{const i=r.get(t)
+return j.set(t,i),t===e.SUSPEND_DATA&&_.add(i),i},begin:t=>{!T&&v("active")&&(m=t,m.watch(B),["","not attempted"].includes(z(e.STATUS))&&V("suspend",[e.STATUS,e.EXIT]),m.kept()&&ae())},changed:ae,report:L.report,objectives:L.objectives,save:Y,finish:se,close:oe,reopen:()=>!(!v("finished")&&!v("failed")||!re()||($(),0)),pause:(e=!1)=>{(e||"visible"===d)&&ee(),O()&&x()},resume:()=>{A&&re()&&y(200),$()},time:u.read})}})})()
 const Words=Object.freeze({create:(t,e)=>{let n="en"
 try{n=Intl.getCanonicalLocales(e)[0]??n}catch{}const r=new Intl.PluralRules(n),o=new Intl.NumberFormat(n,{maximumFractionDigits:2}),i=new Intl.DateTimeFormat(n,{hour:"2-digit",minute:"2-digit"}),a=(t,e)=>new Intl.NumberFormat(n,{style:"unit",unit:e,unitDisplay:"long"}).format(t),u=(e,n={})=>(t[e]??e).replace(/\{(\w+)\}/g,(t,e)=>{const r=n[e]
 return void 0===r?t:"number"==typeof r?o.format(r):r}),l={say:u,count:(e,n)=>{const o=`${e}_${r.select(n)}`
@@ -407,7 +410,7 @@ e(n,"no-lms",!u.present),e(n,"review",m.silent()),e(n,"no-credit",t&&!m.silent()
 g()
 const v=a.length>0&&!p().pages.size&&!m.silent()
 e(n,"builds-on",v&&i.say("builds_on",{list:i.list(a.map(({title:e})=>e))}))
-const k=t=>{l.happen(t,w.latency),y.refresh(),p().pages.size>1&&e(n,"builds-on",!1),g(),"active"!==m.state()&&Marks.show(n,"[data-exit-message]",!1)},h=Session.stopwatch(()=>t.performance.now()),w=Questions.create(c,o,i,{state:p,act:k,now:h.read}),y=PageNavigation.create(t,o,i,{state:p,locks:()=>m.silent()?new Map:Progress.locks(o,p()),prepare:w.prepare,shown:e=>k({type:"page",page:e})})
+const k=t=>{l.happen(t,w.latency),y.refresh(),p().pages.size>1&&e(n,"builds-on",!1),g(),"active"!==m.state()&&Marks.show(n,"[data-exit-message]",!1)},h=Stopwatch.create(()=>t.performance.now()),w=Questions.create(c,o,i,{state:p,act:k,now:h.read}),y=PageNavigation.create(t,o,i,{state:p,locks:()=>m.silent()?new Map:Progress.locks(o,p()),prepare:w.prepare,shown:e=>k({type:"page",page:e})})
 d=()=>{w.refresh(),y.refresh()}
 const b=((t,s,n,o,a,r)=>{const{contract:i}=s,{session:c,state:d,seconds:l,kept:m}=o,u=(s,n)=>e(t.document,s,n)
 let p=o.tracked&&Progress.open(s,d()).length?TimeLimit.read(i,c.get):null,g=!1,v=!1,k=d().seconds<i.completion.minimum_time,h=0
