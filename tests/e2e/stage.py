@@ -5,13 +5,12 @@ Knows nothing of what happens in a story.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.e2e.hosts.host import LESSON_LOCATION, LESSON_STATUS, SCORE_RAW, SUSPEND_DATA, Course, Host, Learner, Record, recorded
+from tests.e2e.hosts.host import LESSON_LOCATION, LESSON_STATUS, SCORE_RAW, SUSPEND_DATA, Course, Host, Learner, Record, recorded, settled
 from tests.e2e.learner import Progress, Reader, reader_on
 from tests.e2e.releases import REMOVED, RENAMED
 from tests.e2e.watch import Watch
@@ -48,13 +47,7 @@ class Stage:
 
     def settled(self) -> Record:
         """What the host has recorded, when nothing more comes for half a second."""
-        record, since = self.learner.record(), time.monotonic()
-        while time.monotonic() - since < 0.5:
-            time.sleep(0.05)
-            latest = self.learner.record()
-            if latest != record:
-                record, since = latest, time.monotonic()
-        return record
+        return settled(self.learner)
 
     def recorded(self, **values: str) -> None:
         """Wait until the host has where the learner is, and these: ``status``, ``score``."""

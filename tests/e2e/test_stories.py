@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.e2e.hosts.host import EXIT, LESSON_LOCATION, LESSON_STATUS, SCORE_RAW, SUSPEND_DATA, Course, Host, Install, recorded
+from tests.e2e.hosts.host import EXIT, LESSON_LOCATION, LESSON_STATUS, SCORE_RAW, SUSPEND_DATA, Course, Host, Install, recorded, settled
 from tests.e2e.hosts.scorm_again import ScormAgainLearner
 from tests.e2e.hosts_page import check_cell
 from tests.e2e.learner import reader_on
@@ -67,15 +67,12 @@ def test_a_release_adds_what_is_still_to_do(host: Host, releases: Releases, cont
     page = learner.launch(context)
     reader = reader_on(page)
     list(reader.walk())
-    handed_in = ""
     for _ in range(2):
         reader.hand_in("test", right=False)
-        handed_in = recorded(learner, {LESSON_STATUS: "failed", SCORE_RAW: "0"}, present=[SUSPEND_DATA])[SUSPEND_DATA]
+        recorded(learner, {LESSON_STATUS: "failed", SCORE_RAW: "0"}, present=[SUSPEND_DATA])
+        handed_in = settled(learner, quiet=1.5)[SUSPEND_DATA]
         reader.try_again("test")
-    for _ in range(100):  # not every host takes what is said while the window closes
-        if learner.record()[SUSPEND_DATA] != handed_in:
-            break
-        page.wait_for_timeout(100)
+        assert settled(learner, quiet=1.5)[SUSPEND_DATA] != handed_in  # not every host takes what is said while the window closes
     page.close()
 
     course.update(releases.second)

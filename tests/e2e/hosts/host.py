@@ -158,6 +158,17 @@ def recorded(learner: Learner, expected: Mapping[str, str], *, present: Collecti
         time.sleep(0.05)
 
 
+def settled(learner: Learner, *, quiet: float = 0.5) -> Record:
+    """What the host has recorded, when nothing more comes for ``quiet`` seconds."""
+    record, since = learner.record(), time.monotonic()
+    while time.monotonic() - since < quiet:
+        time.sleep(0.05)
+        latest = learner.record()
+        if latest != record:
+            record, since = latest, time.monotonic()
+    return record
+
+
 class Course(Protocol):
     """A package inside a host."""
 
