@@ -1,4 +1,4 @@
-"""scorm-builder: compiles courses written as text into SCORM 1.2 packages."""
+"""scorm-builder: compiles courses written as text into SCORM 1.2 packages, and judges packages made by any tool."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scorm_builder.build import BuildError, Built, build_course
+    from scorm_builder.validation import Validation, validate
 
 __version__ = "0.1.0"
-__all__ = ["BuildError", "Built", "__version__", "build_course"]
+__all__ = ["BuildError", "Built", "Validation", "__version__", "build_course", "validate"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,4 +18,8 @@ def __getattr__(name: str) -> Any:
         from scorm_builder import build
 
         return getattr(build, name)
+    if name in ("Validation", "validate"):
+        from scorm_builder import validation
+
+        return getattr(validation, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

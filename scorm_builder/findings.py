@@ -78,3 +78,14 @@ def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """True if one finding at least is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint naming the closest known word, or all of them when they are few, or nothing."""
+    import difflib
+
+    names = list(known)
+    close = difflib.get_close_matches(word, names, 1, 0.6) or [name for name in names if name.lower() == word.lower()]
+    if close:
+        return f'did you mean "{close[0]}"?'
+    return f"use one of: {', '.join(names)}" if 0 < len(names) <= 12 else ""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from scorm_builder import assembly, render, suspend_data, wording
+from scorm_builder.checks import addresses, content, items, kinds, manifest, metadata, prerequisites, resources, schema, spelling, tracking
 from scorm_builder.checks import archive as names
-from scorm_builder.checks import items, manifest, metadata, prerequisites, resources, schema
 from scorm_builder.course import (
     anchors,
     claims,
@@ -32,7 +32,8 @@ from scorm_builder.course import (
 from scorm_builder.course import schema as keys
 from scorm_builder.course.directives import base, media, questions
 from scorm_builder.findings import Rule
-from scorm_builder.package import archive, reading, zipformat
+from scorm_builder.lms import rules as lms
+from scorm_builder.package import archive, localheaders, reading, zipformat
 from scorm_builder.scorm12 import document, reader
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -111,6 +112,9 @@ RULES: Final[tuple[Rule, ...]] = (
     archive.PKG016,
     archive.PKG017,
     archive.PKG018,
+    reading.PKG019,
+    localheaders.PKG020,
+    localheaders.PKG021,
     # MAN: the manifest
     document.MAN001,
     document.MAN002,
@@ -118,6 +122,7 @@ RULES: Final[tuple[Rule, ...]] = (
     document.MAN004,
     reader.MAN005,
     reader.MAN006,
+    document.MAN007,
     manifest.MAN010,
     manifest.MAN011,
     manifest.MAN012,
@@ -133,6 +138,11 @@ RULES: Final[tuple[Rule, ...]] = (
     manifest.MAN022,
     metadata.MAN023,
     metadata.MAN024,
+    spelling.MAN025,
+    spelling.MAN026,
+    spelling.MAN027,
+    spelling.MAN028,
+    spelling.MAN029,
     items.MAN030,
     items.MAN031,
     items.MAN032,
@@ -143,6 +153,15 @@ RULES: Final[tuple[Rule, ...]] = (
     prerequisites.MAN042,
     prerequisites.MAN043,
     schema.MAN050,
+    addresses.MAN051,
+    addresses.MAN052,
+    addresses.MAN053,
+    addresses.MAN054,
+    spelling.MAN055,
+    manifest.MAN056,
+    spelling.MAN057,
+    schema.MAN058,
+    items.MAN059,
     # RES: resources and their files
     resources.RES001,
     resources.RES002,
@@ -150,9 +169,45 @@ RULES: Final[tuple[Rule, ...]] = (
     resources.RES004,
     resources.RES005,
     resources.RES006,
+    content.RES007,
+    addresses.RES008,
+    resources.RES009,
+    addresses.RES010,
+    addresses.RES011,
+    addresses.RES012,
+    content.RES013,
+    content.RES014,
+    content.RES015,
+    kinds.RES016,
+    kinds.RES017,
+    content.RES018,
+    content.RES019,
     # SCO: launch pages
     resources.SCO001,
     resources.SCO002,
+    content.SCO003,
+    tracking.SCO004,
+    tracking.SCO005,
+    tracking.SCO006,
+    tracking.SCO007,
+    tracking.SCO008,
+    tracking.SCO009,
+    content.SCO010,
+    tracking.SCO011,
+    # LMS: what single LMSs do, for those that the user names
+    lms.LMS001,
+    lms.LMS002,
+    lms.LMS003,
+    lms.LMS004,
+    lms.LMS005,
+    lms.LMS006,
+    lms.LMS007,
+    lms.LMS008,
+    lms.LMS009,
+    lms.LMS010,
+    lms.LMS011,
+    lms.LMS012,
+    lms.LMS013,
 )
 
 

@@ -1,4 +1,4 @@
-"""Write the generated parts of ``docs/`` from the code: keys, directives, commands, rules.
+"""Write the generated parts of ``docs/`` from the code: keys, directives, commands, rules, facts about LMSs.
 
 ``python scripts/generate_docs.py`` rewrites them; ``--check`` only says which are not up to date (exit 1).
 """
@@ -9,6 +9,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 
 import click
@@ -30,6 +31,9 @@ from scorm_builder.course.keys import (
     TRACKING_KEYS,
 )
 from scorm_builder.course.schema import Key
+from scorm_builder.lms import PROFILES
+from scorm_builder.lms.model import TOPICS
+from scorm_builder.report.explanation import catalogue_entry
 from scorm_builder.rules import RULES
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -87,13 +91,33 @@ def rule_catalogue() -> str:
     parts = [
         "# Rules",
         "",
-        "What `scorm-builder` looks for. An **error** stops the build; a **warning** does with `--strict`; **info** is worth knowing.",
+        "What `scorm-builder` looks for; `scorm-builder explain CODE` says the same. An **error** stops a build and fails a validation;",
+        "a **warning** does with `--strict`; **info** is worth knowing.",
         "",
     ]
     for rule in RULES:
-        parts += [f"## {rule.code}: {rule.title}", "", f"{rule.severity.value.capitalize()}.", ""]
-        for line in re.split(r"\n(?=\*(?:What|Why|Fix|Source))", rule.explanation.strip()):
-            parts += [" ".join(line.split()), ""]
+        parts.append(catalogue_entry(rule))
+    return "\n".join(parts)
+
+
+def lms_profiles() -> str:
+    """Every fact about every LMS, with its source."""
+    parts = [
+        "# LMS profiles",
+        "",
+        "What is known of LMSs, for `validate --lms NAME` and `inspect --lms NAME`: each fact with its source and the date when",
+        "that was read or seen. What is marked as hearsay could not be checked; no finding worse than info rests on it.",
+        "",
+    ]
+    for profile in PROFILES:
+        names = ", ".join(f"`{name}`" for name in (profile.name, *profile.aliases))
+        parts += [f"## {profile.title}", "", f"Name: {names}", "", "| About | Fact | Source |", "|---|---|---|"]
+        for topic, title in TOPICS.items():
+            for fact in profile.facts:
+                if fact.topic == topic:
+                    hearsay = "*Hearsay*: " if fact.source.is_hearsay else ""
+                    parts.append(f"| {title} | {hearsay}{escape(fact.says, quote=False)} | {fact.source} |")
+        parts.append("")
     return "\n".join(parts)
 
 
@@ -118,6 +142,7 @@ def documents() -> dict[Path, str]:
     return {
         course_format: filled(course_format.read_text("utf-8")),
         DOCS / "commands.md": command_reference().rstrip() + "\n",
+        DOCS / "lms-profiles.md": lms_profiles().rstrip() + "\n",
         DOCS / "rules.md": rule_catalogue().rstrip() + "\n",
     }
 

@@ -21,7 +21,9 @@ from scorm_builder.course.schema import Key, read_record
 from scorm_builder.course.source import read_course
 from scorm_builder.findings import Location
 from scorm_builder.outcome_table import table_lines
+from scorm_builder.settings import read_settings
 from tests.courses import PAGE, write_course
+from tests.packages import NO_SUCH_DEFAULT, packed
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -120,6 +122,30 @@ def test_finding_in_readme_is_what_is_printed(tmp_path: Path, monkeypatch: pytes
     example = re.search(r"```\n(my_course/.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     assert example
     assert example[1] in printed
+
+
+def test_what_is_said_of_validate_is_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The finding, the commands and the settings of docs/validate.md, and the one command of docs/ci.md."""
+    monkeypatch.chdir(tmp_path)
+    packed(tmp_path / "course.zip", NO_SUCH_DEFAULT)
+    packed(tmp_path / "packages/a.zip")
+    packed(tmp_path / "dist/a.zip")
+    text = (ROOT / "docs/validate.md").read_text("utf-8")
+    printed = CliRunner().invoke(main, ["validate", "course.zip"]).output
+    assert f"```\n{printed}```" in text
+    commands = re.findall(r"^scorm-builder (.*?)(?: +#.*)?$", text, re.MULTILINE)
+    commands += re.findall(r"`scorm-builder (validate .*?)`", (ROOT / "docs/ci.md").read_text("utf-8"))
+    commands = [command for command in commands if " " in command]
+    assert len(commands) == 5
+    for command in commands:
+        assert CliRunner().invoke(main, command.split()).exit_code in (0, 1), command
+    toml = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert toml
+    (tmp_path / "scorm-builder.toml").write_text(toml[1])
+    settings = read_settings(tmp_path / "scorm-builder.toml")
+    assert all(settings[1:]), "an example for each key"
+    (tmp_path / "known.json").write_text('{"version": 1, "findings": []}')
+    assert CliRunner().invoke(main, ["validate", "course.zip"]).exit_code == 1
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -5,23 +5,47 @@ Knows nothing of our course format, and nothing of how a package was read or wil
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
+from typing import Final
 
+from scorm_builder.checks.addresses import check_addresses
 from scorm_builder.checks.archive import check_names
+from scorm_builder.checks.capping import capped
 from scorm_builder.checks.items import check_items
+from scorm_builder.checks.kinds import check_kinds
 from scorm_builder.checks.manifest import check_manifest
 from scorm_builder.checks.metadata import check_metadata
 from scorm_builder.checks.prerequisites import check_prerequisites
 from scorm_builder.checks.resources import check_resources
 from scorm_builder.checks.schema import check_schemas
+from scorm_builder.checks.spelling import check_spelling
 from scorm_builder.findings import Finding, sorted_findings
 from scorm_builder.package import Package
 
 __all__ = ["check_package"]
 
-CHECKS = (check_names, check_schemas, check_metadata, check_manifest, check_items, check_prerequisites, check_resources)
+CHECKS = (
+    *(check_names, check_kinds, check_spelling, check_schemas, check_metadata, check_manifest, check_items),
+    *(check_prerequisites, check_addresses, check_resources),
+)
+
+MAX_OF_A_KIND: Final = 100  # findings of one rule; the last one says how many more there are
 
 
-def check_package(package: Package) -> tuple[Finding, ...]:
-    """All findings, in the order of reports. Never raises, whatever the manifest says."""
-    return sorted_findings(chain.from_iterable(check(package) for check in CHECKS))
+def check_package(package: Package, *, content: bool = True) -> tuple[Finding, ...]:
+    """All findings, in the order of reports, but at most ``MAX_OF_A_KIND`` of a rule. Never raises, whatever the manifest says.
+
+    Without ``content`` nothing but manifest and names is looked at.
+    """
+    return sorted_findings(capped(_findings(package, content), MAX_OF_A_KIND))
+
+
+def _findings(package: Package, content: bool) -> Iterator[Finding]:
+    yield from chain.from_iterable(check(package) for check in CHECKS)
+    if content:
+        from scorm_builder.checks.content import check_content  # what reads pages and scripts takes a while to load
+        from scorm_builder.checks.integrity import check_integrity
+
+        yield from check_integrity(package)
+        yield from check_content(package)

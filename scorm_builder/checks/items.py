@@ -65,6 +65,15 @@ MAN034 = Rule(
 *Fix*: shorten the text, or let the SCO read it from a file in the package.
 *Source*: SCORM 1.2 CAM 2.3.2.5.4.""",
 )
+MAN059 = Rule(
+    "MAN059",
+    Severity.WARNING,
+    "Mastery score looks like a fraction",
+    """*What is wrong*: `adlcp:masteryscore` is between 0 and 1, such as `0.8`.
+*Why it matters*: scores go from 0 to 100, so less than one point of a hundred is enough to pass. SCORM 2004 counts from 0 to 1.
+*Fix*: write `80` for 80 percent.
+*Source*: SCORM 1.2 CAM 2.3.2.5.5; RTE 3.4.4 (`cmi.core.score.raw` is normalised to 0 to 100).""",
+)
 
 
 def check_items(package: Package) -> Iterator[Finding]:
@@ -89,6 +98,8 @@ def _check_mastery_score(where: Location, text: str) -> Iterator[Finding]:
         yield MAN030.at(where, f'masteryscore is "{text}", expected a number from {SCORE_MIN} to {SCORE_MAX}', "write a number such as 80")
     elif text == "0":
         yield MAN031.at(where, "masteryscore is 0, which Moodle drops", "write 0.0, or take the element out")
+    elif 0 < score < 1:
+        yield MAN059.at(where, f'masteryscore is "{text}", which is less than 1 of 100', f"did you mean {score * 100:g}?")
 
 
 def _near_action(action: str) -> str:

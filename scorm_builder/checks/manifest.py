@@ -13,6 +13,7 @@ from scorm_builder.checks.outline import all_items, all_resources, items, manife
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.package import MANIFEST, Package
 from scorm_builder.scorm12.model import Item, Manifest, Organization, Resource
+from scorm_builder.scorm12.ncname import is_xml_name
 
 MAX_TITLE: Final = 200  # by the schema
 MAX_TITLE_ANYWHERE: Final = 255  # the columns of Moodle
@@ -134,13 +135,19 @@ MAN022 = Rule(
 *Fix*: shorten it.
 *Source*: seen in Moodle 4.2 (`mod_scorm`).""",
 )
-
-_USUAL_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
-_NAME_START: Final = (
-    r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF"
-    r"\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+MAN056 = Rule(
+    "MAN056",
+    Severity.INFO,
+    "Title has white space around it or line breaks",
+    """*What is wrong*: a title starts or ends with white space, or has a line break or tab in it.
+*Why it matters*: some LMSs keep it, so that titles are indented, sorted or found in another way than expected.
+*Fix*: write the title on one line, close to its tags.
+*Source*: observed in packages in the wild.""",
 )
-_MAX_SUGGESTIONS: Final = 500  # comparing costs time for each pair, and a manifest may be made to harm us
+
+_UNTIDY: Final = re.compile(r"\A\s|\s\Z|[\n\r\t]")
+_MAX_SUGGESTIONS: Final = 500  # names that are compared
+_MAX_SUGGESTED: Final = 20
 
 Node = Manifest | Organization | Item | Resource
 
@@ -164,7 +171,7 @@ def _check_identifiers(package: Package) -> Iterator[Finding]:
         if not identifier or not identifier.strip():
             yield MAN010.at(where, f"this {kind} has no identifier", "give it one that is unique in the document")
             continue
-        if not _is_xml_name(identifier):
+        if not is_xml_name(identifier):
             yield MAN011.at(where, f'identifier "{identifier}" is no XML name', "start with a letter, go on with letters, digits, . - _")
         if len(identifier) > MAX_TITLE_ANYWHERE:
             yield MAN022.at(where, f"the identifier has {len(identifier)} characters, expected {MAX_TITLE_ANYWHERE} at most", "shorten it")
@@ -174,14 +181,6 @@ def _check_identifiers(package: Package) -> Iterator[Finding]:
             yield MAN012.at(where, f'identifier "{identifier}" is used for another {kind} too', "give each its own")
         elif earlier:
             yield MAN013.at(where, f'identifier "{identifier}" is used for this {kind} and for the {earlier}', "give each its own")
-
-
-def _is_xml_name(text: str) -> bool:
-    """True for an NCName (Namespaces in XML 1.0)."""
-    if _USUAL_IDENTIFIER.fullmatch(text):
-        return True
-    # compiled when it is needed, as its ranges take 6 ms
-    return re.fullmatch(f"[{_NAME_START}][{_NAME_START}0-9.\\-\u00b7\u0300-\u036f\u203f\u2040]*", text) is not None
 
 
 def _nodes(manifest: Manifest) -> Iterator[tuple[str, Node]]:
@@ -205,7 +204,7 @@ def _check_default(package: Package) -> Iterator[Finding]:
     known = [organization.identifier for organization in organizations.organizations if organization.identifier]
     default = organizations.default
     if default and known and default not in known:
-        yield MAN014.at(where, f'default is "{default}", but no organization here has that identifier', _suggestion(default, known))
+        yield MAN014.at(where, f'default is "{default}", but no organization here has that identifier', _Suggestions(known).of(default))
     elif not default and len(known) > 1:
         yield MAN014.at(where, f"there are {len(known)} organizations and no default", f'write default="{known[0]}"')
     launched = any(item.identifierref for item in all_items(package.manifest))
@@ -220,11 +219,12 @@ def _check_references(package: Package) -> Iterator[Finding]:
     known = [resource.identifier for resource in all_resources(manifest) if resource.identifier]
     resources = set(known)
     targets = resources | {part.identifier for part in manifests(manifest) if part is not manifest and part.identifier}
+    suggestion = _Suggestions(known)
     for item in all_items(manifest):
         where = package.location(MANIFEST, item.location)
         reference = item.identifierref
         if reference and reference not in targets:
-            yield MAN016.at(where, f'identifierref is "{reference}", but no resource has that identifier', _suggestion(reference, known))
+            yield MAN016.at(where, f'identifierref is "{reference}", but no resource has that identifier', suggestion.of(reference))
         if not reference and not item.items:
             yield MAN017.at(where, f"item {_name(item)} has neither items nor a resource", "refer to a resource, or take it out")
         if reference and item.items:
@@ -234,14 +234,23 @@ def _check_references(package: Package) -> Iterator[Finding]:
             reference = dependency.identifierref or ""
             if reference not in resources:
                 where = package.location(MANIFEST, dependency.location)
-                yield MAN019.at(where, f'dependency on "{reference}", but no resource has that identifier', _suggestion(reference, known))
+                yield MAN019.at(where, f'dependency on "{reference}", but no resource has that identifier', suggestion.of(reference))
 
 
-def _suggestion(wrong: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
+class _Suggestions:
+    """What somebody may have meant; after some they stop, as comparing costs time for each pair, and a manifest may be made to harm us."""
 
-    close = get_close_matches(wrong[:100], known[:_MAX_SUGGESTIONS], 1)
-    return f'did you mean "{close[0]}"?' if close else ""
+    def __init__(self, known: Sequence[str]) -> None:
+        self.known = [name[:100] for name in known[:_MAX_SUGGESTIONS]]
+        self.left = _MAX_SUGGESTED
+
+    def of(self, wrong: str) -> str:
+        """A hint, or nothing."""
+        from difflib import get_close_matches
+
+        self.left -= 1
+        close = get_close_matches(wrong[:100], self.known, 1) if self.left >= 0 else []
+        return f'did you mean "{close[0]}"?' if close else ""
 
 
 def _name(item: Item) -> str:
@@ -261,5 +270,7 @@ def _check_titles(package: Package) -> Iterator[Finding]:
             yield MAN020.at(where, f'{kind} "{node.identifier or ""}" has no title', "give it a title")
         elif len(title) > MAX_TITLE_ANYWHERE:
             yield MAN022.at(where, f"the title has {len(title)} characters, expected {MAX_TITLE} at most", "shorten the title")
-        elif len(title) > MAX_TITLE:
+        elif _UNTIDY.search(node.title or ""):
+            yield MAN056.at(where, f'white space around or line breaks in the title "{" ".join(title.split())}"', "write it on one line")
+        if MAX_TITLE_ANYWHERE >= len(title) > MAX_TITLE:
             yield MAN021.at(where, f"the title has {len(title)} characters, expected {MAX_TITLE} at most", "shorten the title")

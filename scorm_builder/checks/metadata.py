@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorm_builder.checks.hrefs import Files, is_external
 from scorm_builder.checks.outline import all_metadata
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.package import MANIFEST, Package
+from scorm_builder.package.hrefs import Files, is_external
 from scorm_builder.scorm12.names import SCHEMA, SCHEMAVERSION
 
 MAN023 = Rule(

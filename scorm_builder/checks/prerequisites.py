@@ -6,6 +6,7 @@ Knows nothing of how LMSs evaluate them; most ignore them, Moodle and Chamilo do
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from scorm_builder.checks.outline import all_items
 from scorm_builder.findings import Finding, Rule, Severity
@@ -50,6 +51,8 @@ MAN043 = Rule(
 *Source*: SCORM 1.2 CAM 2.3.2.5.1 and the schema of ADL.""",
 )
 
+_MAX_READ: Final = 20_000  # characters; a manifest may be made to harm us
+
 
 def check_prerequisites(package: Package) -> Iterator[Finding]:
     """Judge every expression, then all of them together."""
@@ -59,12 +62,15 @@ def check_prerequisites(package: Package) -> Iterator[Finding]:
     from scorm_builder.scorm12.aicc_script import PrerequisiteError, parse_script
     from scorm_builder.scorm12.prerequisites import find_cycles, identifiers
 
+    launching = {item.identifierref: item.identifier for item in reversed([*all_items(package.manifest)]) if item.identifier}
     by_identifier = {item.identifier: item for item in all_items(package.manifest) if item.identifier}
     waits: dict[str, tuple[str, ...]] = {}
     for item in waiting:
         assert item.prerequisites is not None
         yield from _check_form(package, item)
         where = package.location(MANIFEST, item.prerequisites.location or item.location)
+        if len(item.prerequisites.script) > _MAX_READ:  # which has been said
+            continue
         try:
             mentioned = identifiers(parse_script(item.prerequisites.script))
         except PrerequisiteError as error:
@@ -72,7 +78,9 @@ def check_prerequisites(package: Package) -> Iterator[Finding]:
             continue
         for name in mentioned:
             if name not in by_identifier:
-                yield MAN041.at(where, f'prerequisites name "{name}", but no item has that identifier', _resource_hint(package, name))
+                yield MAN041.at(
+                    where, f'prerequisites name "{name}", but no item has that identifier', _resource_hint(name, launching.get(name))
+                )
         waits[item.identifier or ""] = tuple(name for name in mentioned if name in by_identifier)
     for cycle in find_cycles(waits):
         way = " → ".join(f'"{name}"' for name in (*cycle, cycle[0]))
@@ -92,7 +100,6 @@ def _check_form(package: Package, item: Item) -> Iterator[Finding]:
         )
 
 
-def _resource_hint(package: Package, name: str) -> str:
+def _resource_hint(name: str, item: str | None) -> str:
     """The item that launches the resource ``name``, if somebody took the one identifier for the other."""
-    items = [item for item in all_items(package.manifest) if item.identifierref == name and item.identifier]
-    return f'"{name}" is a resource; did you mean its item "{items[0].identifier}"?' if items else ""
+    return f'"{name}" is a resource; did you mean its item "{item}"?' if item else ""

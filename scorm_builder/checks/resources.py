@@ -9,15 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from scorm_builder.checks.hrefs import Files, is_external
+from scorm_builder.checks.launches import base_of
 from scorm_builder.checks.outline import all_items, all_metadata, manifests
 from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.package import MANIFEST, Package
+from scorm_builder.package.hrefs import Files, is_remote
 from scorm_builder.package.names import listed
 from scorm_builder.scorm12.model import Manifest, Resource
-from scorm_builder.scorm12.names import CONTROL_DOCUMENTS
 
 SCORM_TYPES: Final = ("sco", "asset")
+_CONTROL_DOCUMENTS: Final = (".xsd", ".dtd")  # of whatever version: they belong to the manifest, not to a resource
 
 RES001 = Rule(
     "RES001",
@@ -32,10 +33,10 @@ RES002 = Rule(
     "RES002",
     Severity.INFO,
     "File is declared more than once",
-    """*What is wrong*: several `<file>` elements mean the same file.
+    """*What is wrong*: several `<file>` elements of one resource mean the same file.
 *Why it matters*: hardly; an LMS copies the file twice. Many packages do it.
-*Fix*: declare files that several resources share in a resource of their own, and refer to it by `<dependency>`.
-*Source*: IMS Content Packaging 1.1.2; the example packages of ADL.""",
+*Fix*: declare each file once.
+*Source*: IMS Content Packaging 1.1.2.""",
 )
 RES003 = Rule(
     "RES003",
@@ -69,9 +70,18 @@ RES006 = Rule(
     "RES006",
     Severity.WARNING,
     "Address is not written as the file is named",
-    """*What is wrong*: the file is there only if capitals do not count, or if a backslash is taken for a slash.
+    """*What is wrong*: the file is there only if capitals do not count.
 *Why it matters*: it works on Windows; on a Linux server the file is not found.
-*Fix*: write the name exactly as the file has it, with `/` between folders.
+*Fix*: write the name exactly as the file has it.
+*Source*: IMS Content Packaging 1.1.2 (references are URIs); RFC 3986.""",
+)
+RES009 = Rule(
+    "RES009",
+    Severity.WARNING,
+    "Backslash in an address",
+    """*What is wrong*: an `href` of the manifest separates folders by `\\` and not by `/`.
+*Why it matters*: it works on Windows; elsewhere the file is not found.
+*Fix*: write `/` between folders.
 *Source*: IMS Content Packaging 1.1.2 (references are URIs); RFC 3986.""",
 )
 SCO001 = Rule(
@@ -98,13 +108,19 @@ def check_resources(package: Package) -> Iterator[Finding]:
     """Judge every resource, then all files together."""
     files = Files(package.entries)
     launched = {item.identifierref for item in all_items(package.manifest) if item.identifierref}
-    declared: dict[str, list[Location]] = defaultdict(list)
+    declared: set[str] = set()
+    twice: dict[str, Location] = {}
     for manifest in manifests(package.manifest):
         for resource in manifest.resources:
             yield from _check_kind(package, resource, resource.identifier in launched)
             yield from _check_launch(package, files, manifest, resource, resource.identifier in launched)
-            yield from _check_files(package, files, manifest, resource, declared)
-    yield from _check_declared_twice(declared)
+            yield from _check_files(package, files, manifest, resource)
+            places = _declared(package, files, manifest, resource)
+            twice |= {name: found[1] for name, found in places.items() if len(found) > 1}
+            declared.update(places)
+    if twice:
+        where = next(iter(twice.values()))
+        yield RES002.at(where, f"declared more than once by a resource: {listed([*twice])}", "declare each file once")
     yield from _check_undeclared(package, files, declared)
 
 
@@ -128,57 +144,53 @@ def _check_launch(package: Package, files: Files, manifest: Manifest, resource: 
             where, f'resource "{resource.identifier}" has no href, so it cannot be launched', "write the path of its start page"
         )
         return
-    href = _base(manifest, resource) + (resource.href or "")
-    if is_external(href):
+    href = base_of(manifest, resource) + (resource.href or "")
+    if is_remote(href):
         yield RES005.at(where, f'the launch page "{href}" is on another host', "put it into the package")
     elif files.find(href) is None:
         yield _missing(SCO002, files, where, href, "launch page")
 
 
-def _check_files(
-    package: Package, files: Files, manifest: Manifest, resource: Resource, declared: dict[str, list[Location]]
-) -> Iterator[Finding]:
-    """Judge the ``<file>`` elements of a resource and add those that are there to ``declared``."""
-    base = _base(manifest, resource)
+def _check_files(package: Package, files: Files, manifest: Manifest, resource: Resource) -> Iterator[Finding]:
+    """Judge the ``<file>`` elements of a resource."""
+    base = base_of(manifest, resource)
     launch = base + (resource.href or "")
     for file in resource.files:
         where = package.location(MANIFEST, file.location)
         href = base + (file.href or "")
-        if is_external(href):
+        if is_remote(href):
             yield RES005.at(where, f'the file "{href}" is on another host', "put it into the package")
-        elif name := files.find(href):
-            declared[name].append(where)
-        else:
-            if near := files.find_nearly(href):
-                declared[near].append(where)
-            if href != launch:  # which has been reported
-                yield _missing(RES001, files, where, href, "file")
+        elif href != launch and files.find(href) is None:  # the launch page has been reported
+            yield _missing(RES001, files, where, href, "file")
+
+
+def _declared(package: Package, files: Files, manifest: Manifest, resource: Resource) -> dict[str, list[Location]]:
+    """The places where a resource declares each file, by its name in the package, or by its address if it is not there."""
+    base = base_of(manifest, resource)
+    places: dict[str, list[Location]] = defaultdict(list)
+    for file in resource.files:
+        href = base + (file.href or "")
+        places[files.find(href) or files.find_nearly(href) or href].append(package.location(MANIFEST, file.location))
+    return places
 
 
 def _missing(rule: Rule, files: Files, where: Location, href: str, what: str) -> Finding:
+    if "\\" in href:
+        return RES009.at(
+            where, f'the address of the {what} is "{href}", expected / between folders', f'write "{href.replace(chr(92), "/")}"'
+        )
     if near := files.find_nearly(href):
         return RES006.at(where, f'the {what} is called "{near}", but the manifest has "{href}"', f'write "{near}"')
     return rule.at(where, f'the {what} "{href}" is not in the package', "add it, or correct the path")
 
 
-def _check_declared_twice(declared: dict[str, list[Location]]) -> Iterator[Finding]:
-    twice = [name for name, places in declared.items() if len(places) > 1]
-    if twice:
-        yield RES002.at(declared[twice[0]][1], f"declared more than once: {listed(twice)}", "declare each file once")
-
-
-def _check_undeclared(package: Package, files: Files, declared: dict[str, list[Location]]) -> Iterator[Finding]:
+def _check_undeclared(package: Package, files: Files, declared: set[str]) -> Iterator[Finding]:
     """One finding for all, as most packages have some."""
-    known = {MANIFEST, *CONTROL_DOCUMENTS.values(), *declared}
-    undeclared = [name for name in package.entries if name not in known]
+    known = {MANIFEST, *declared}
+    undeclared = [name for name in package.entries if name not in known and not name.endswith(_CONTROL_DOCUMENTS)]
     if undeclared:
         metadata = {files.find(location.strip()) for each in all_metadata(package.manifest) for location in each.locations}
         undeclared = [name for name in undeclared if name not in metadata]
     if undeclared:
         where = package.location(MANIFEST)
         yield RES003.at(where, f"not declared in the manifest: {listed(undeclared)}", "declare or delete what is not needed")
-
-
-def _base(manifest: Manifest, resource: Resource) -> str:
-    """``xml:base`` of everything around the addresses of a resource."""
-    return (manifest.xml_base or "") + (manifest.resources_base or "") + (resource.xml_base or "")

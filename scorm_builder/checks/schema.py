@@ -6,11 +6,16 @@ Knows nothing of the copies of the schemas in the package: some ship files that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
+from scorm_builder.checks.capping import capped
+from scorm_builder.checks.outline import all_metadata
+from scorm_builder.checks.schemawords import plain_words
 from scorm_builder.findings import Finding, Location, Rule, Severity
-from scorm_builder.package import MANIFEST, Package, PackageError, read_entry
+from scorm_builder.package import MANIFEST, Package, PackageError, entry_size, read_entry
+from scorm_builder.package.hrefs import Files, is_external
 from scorm_builder.scorm12.schema import check_schema
 
 MAN050 = Rule(
@@ -21,6 +26,15 @@ MAN050 = Rule(
 *Why it matters*: importers that check against the schemas refuse the package. Most do not, and one package of five in the wild breaks them.
 *Fix*: correct the place, or export the package again with a current program.
 *Source*: IMS Content Packaging 1.1.2, IMS Learning Resource Meta-data 1.2.1 and SCORM 1.2, XML Bindings.""",
+)
+MAN058 = Rule(
+    "MAN058",
+    Severity.INFO,
+    "Metadata record breaks its schema",
+    """*What is wrong*: a metadata record (`lom`), in the manifest or in a file of its own, is not as the schema wants it.
+*Why it matters*: catalogues and repositories may not read it; no LMS looks at it to play a course. Well-known tools write such records.
+*Fix*: correct the record, or take it out.
+*Source*: IMS Learning Resource Meta-data 1.2.1, XML Binding; SCORM 1.2 CAM 2.2.""",
 )
 
 # compiled at the first message, as no package of ours makes any
@@ -34,16 +48,46 @@ _JUDGED_ELSEWHERE: Final = r"""(?xs) .*:\ No\ matching\ global\ declaration\ ava
       | Element\ 'adlcp:prerequisites':\ (?:\[facet|'.*'\ is\ not)
       | Element\ 'adlcp:prerequisites'(?:,\ attribute\ 'type'|:\ The\ attribute\ 'type'\ is)
       | Element\ 'resource',\ attribute\ 'adlcp:scormtype'             # RES004
+      | Element\ '(?!adlcp:[a-z]+')[^']*(?i:masteryscore|maxtimeallowed|timelimitaction|datafromlms|prerequisites)'  # MAN055
     """
 
 
+_RECORD: Final = r"Element '(?:imsmd:|\{[^}]*\}lom')|Element '[^']*': This element is not expected\. Expected is (?:one of )?\( imsmd:"
+_MAX_RECORDS: Final = 1_000  # files
+_MAX_RECORD: Final = 1 << 20  # bytes
+
+
 def check_schemas(package: Package) -> Iterator[Finding]:
-    """Validate the bytes of the manifest, one finding for each violation."""
+    """Validate the bytes of the manifest, one finding for each violation, and the metadata records, one finding for each record."""
     try:
         data = read_entry(package.entries[MANIFEST])
     except (KeyError, PackageError):  # a package without a manifest in it has been reported
         return
     path = package.location(MANIFEST).path
-    for line, message in check_schema(data):
-        if not re.match(_JUDGED_ELSEWHERE, message):
-            yield MAN050.at(Location(path, line), message)
+    judged = [(line, message) for line, message in check_schema(data, is_read=True) if not re.match(_JUDGED_ELSEWHERE, message)]
+    records = [(line, message) for line, message in judged if re.match(_RECORD, message)]
+    yield from capped(MAN050.at(Location(path, line), plain_words(message)) for line, message in judged if not re.match(_RECORD, message))
+    if records:
+        yield _about_record(path, records)
+    yield from capped(_check_records(package))
+
+
+def _check_records(package: Package) -> Iterator[Finding]:
+    """The files that ``adlcp:location`` names, as far as they are there."""
+    files = Files(package.entries)
+    locations = (location.strip() for metadata in all_metadata(package.manifest) for location in metadata.locations)
+    names = {name: None for location in locations if not is_external(location) and (name := files.find(location))}
+    for name in islice(names, _MAX_RECORDS):
+        try:
+            entry = package.entries[name]
+            found = check_schema(read_entry(entry)) if entry_size(entry) <= _MAX_RECORD else ()
+        except PackageError:  # has been reported
+            continue
+        if found:
+            yield _about_record(package.location(name).path, found)
+
+
+def _about_record(path: str, violations: Sequence[tuple[int, str]]) -> Finding:
+    line, message = violations[0]
+    more = f" (and {len(violations) - 1:,} more)" if len(violations) > 1 else ""
+    return MAN058.at(Location(path, line), f"{plain_words(message)}{more}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorm_builder.cli.output import ProgressBar, decimal_size, print_findings, unprintable_ok, use_color
+from scorm_builder.cli.output import ProgressBar, print_findings, unprintable_ok, use_color
 
 if TYPE_CHECKING:
     from scorm_builder.build import Built
@@ -119,6 +119,8 @@ def _print_json(built: Built, error: str | None = None) -> None:
 
 
 def _print_result(built: Built, verbose: bool) -> None:
+    from scorm_builder.report import decimal_size
+
     written = built.written
     assert written is not None
     if verbose:

@@ -40,16 +40,6 @@ def source_lines(path: str) -> Sequence[str]:
     return text.removesuffix("\n").split("\n") if text else ()  # splitlines() knows lines that no editor shows
 
 
-def decimal_size(size: int) -> str:
-    """``1234567`` → ``1.2 MB``."""
-    value, unit = float(size), "bytes"
-    for larger in ("kB", "MB", "GB"):
-        if value < 1000:
-            break
-        value, unit = value / 1000, larger
-    return f"{value:.0f} {unit}" if unit == "bytes" or value >= 100 else f"{value:.1f} {unit}"
-
-
 @contextlib.contextmanager
 def unprintable_ok() -> Iterator[None]:
     """Standard output may be closed or full when the work is done: that is said once, and changes nothing about the result."""
@@ -86,3 +76,26 @@ class ProgressBar:
         if self._shown:
             click.echo("\r\x1b[K", err=True, nl=False)
             self._shown = False
+
+
+def save_text(file: Path, text: str) -> None:
+    """Write a report: the old file or the whole new one, never half of it. Ends the program with 2 if that cannot be done.
+
+    A link stays one, and what is no file, such as a pipe or ``/dev/stderr``, is written to as it is.
+    """
+    try:
+        target = file.resolve() if file.is_symlink() else file
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".scorm-builder-{os.getpid()}-{os.urandom(4).hex()}.part")
+        try:
+            temporary.write_text(text, "utf-8", newline="\n")
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        click.echo(f'scorm-builder: cannot write "{file.as_posix()}": {error.strerror or error}', err=True)
+        raise SystemExit(2) from None

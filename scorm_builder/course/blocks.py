@@ -20,9 +20,9 @@ from scorm_builder.course.keys import ID
 from scorm_builder.course.links import Links
 from scorm_builder.course.model import Block, Fragment, Option, Question
 from scorm_builder.course.positions import Scalar
-from scorm_builder.course.schema import ValueFault, did_you_mean
+from scorm_builder.course.schema import ValueFault
 from scorm_builder.course.sink import RewriteRaw, Sink
-from scorm_builder.findings import Finding, Location
+from scorm_builder.findings import Finding, Location, did_you_mean
 
 DEPTH = 20
 """How deep directives may stand in each other. Nobody needs more than three; what renders them is recursive."""

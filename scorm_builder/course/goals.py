@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from scorm_builder.course.model import Completion, Page, Recording, Scoring, StatusWords
 from scorm_builder.course.outline import SRC052
-from scorm_builder.course.schema import Record, did_you_mean
-from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.course.schema import Record
+from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean
 
 SRC063 = Rule(
     "SRC063",

@@ -19,9 +19,9 @@ from scorm_builder.course.keys import COURSE_KEYS, MODULE_KEYS, PAGE_KEYS
 from scorm_builder.course.links import SRC023
 from scorm_builder.course.lock import NAME as LOCK
 from scorm_builder.course.positions import SRC010, Node, parse_yaml
-from scorm_builder.course.schema import Key, Record, did_you_mean, read_record
+from scorm_builder.course.schema import Key, Record, read_record
 from scorm_builder.course.text import SRC003, read_text
-from scorm_builder.findings import Finding, Location, Rule, Severity
+from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean
 
 SRC050 = Rule(
     "SRC050",

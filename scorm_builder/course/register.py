@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from scorm_builder.course.claims import Claims, Named
 from scorm_builder.course.lock import MOST, Entry
-from scorm_builder.course.schema import did_you_mean
-from scorm_builder.findings import Finding, Rule, Severity
+from scorm_builder.findings import Finding, Rule, Severity, did_you_mean
 
 SRC072 = Rule(
     "SRC072",

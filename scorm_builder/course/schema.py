@@ -6,11 +6,11 @@ Knows nothing of the disk, of the kinds that there are (``kinds``), nor of what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from scorm_builder.course.positions import Mapping, Node, Scalar, Sequence
-from scorm_builder.findings import Finding, Location, Rule, Severity, shortened
+from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean, shortened
 
 SRC012 = Rule(
     "SRC012",
@@ -83,17 +83,6 @@ class Record(NamedTuple):
     def place(self, name: str) -> Location:
         """Where the value of a key stands; the mapping itself if the key is not there."""
         return self.places.get(name, self.location)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint naming the closest known word, or all of them when they are few, or nothing."""
-    import difflib
-
-    names = list(known)
-    close = difflib.get_close_matches(word, names, 1, 0.6) or [name for name in names if name.lower() == word.lower()]
-    if close:
-        return f'did you mean "{close[0]}"?'
-    return f"use one of: {', '.join(names)}" if 0 < len(names) <= 12 else ""
 
 
 def is_empty(node: Node | None) -> bool:

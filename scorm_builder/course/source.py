@@ -39,8 +39,8 @@ from scorm_builder.course.model import (
     Theme,
 )
 from scorm_builder.course.outline import SRC051, SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline, repeated_ids
-from scorm_builder.course.schema import Record, did_you_mean
-from scorm_builder.findings import Finding, Location, Rule, Severity, has_errors
+from scorm_builder.course.schema import Record
+from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean, has_errors
 
 SRC055 = Rule(
     "SRC055",

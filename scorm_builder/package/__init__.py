@@ -9,15 +9,27 @@ from scorm_builder.package.model import MANIFEST, Entry, Member, Package, Packag
 from scorm_builder.package.writing import Written, write_package
 
 if TYPE_CHECKING:
-    from scorm_builder.package.reading import read_package
+    from scorm_builder.package.reading import read_entries, read_package
 
-__all__ = ["MANIFEST", "Entry", "Member", "Package", "PackageError", "Written", "entry_size", "read_entry", "read_package", "write_package"]
+__all__ = [
+    "MANIFEST",
+    "Entry",
+    "Member",
+    "Package",
+    "PackageError",
+    "Written",
+    "entry_size",
+    "read_entries",
+    "read_entry",
+    "read_package",
+    "write_package",
+]
 
 
 def __getattr__(name: str) -> Any:
     """Load what reads packages when it is first used: a build only writes, and wants to be quick."""
-    if name == "read_package":
-        from scorm_builder.package.reading import read_package
+    if name in ("read_entries", "read_package"):
+        from scorm_builder.package import reading
 
-        return read_package
+        return getattr(reading, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,12 +7,12 @@ Knows nothing of SCORM but that a package is a zip archive.
 from __future__ import annotations
 
 from io import FileIO
-from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.package.directory import Damage, EntryRecord, find_end, read_records
+from scorm_builder.package.localheaders import PKG020, PKG021, compare
 from scorm_builder.package.model import Member
 from scorm_builder.package.names import listed, unsafe_name
 from scorm_builder.package.zipformat import DEFLATED, ENCRYPTED, LOCAL, PKG011, STORED, UTF8
@@ -137,6 +137,9 @@ def read_archive(path: Path) -> Archive:
     """List the files in the zip file ``path``, but for those with names that must not be unpacked. Never raises."""
     reader = _Reader(path)
     try:
+        if path.exists() and not path.is_file():  # to open a pipe is to wait for somebody who writes
+            reader.report(PKG001, "this is neither a file nor a folder")
+            return Archive({}, tuple(reader.findings))
         with FileIO(path) as file:
             reader.read(file)
     except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
@@ -154,6 +157,7 @@ class _Reader:
         self.members: dict[str, Member] = {}
         self.findings: list[Finding] = []
         self.backslashes: list[str] = []
+        self.records: list[EntryRecord] = []
 
     def report(self, rule: Rule, message: str, hint: str = "", name: str = "") -> None:
         where = self.path.as_posix()
@@ -170,16 +174,20 @@ class _Reader:
             self.report(PKG008, f"the archive claims {end.count:,} entries, expected {MAX_ENTRIES:,} at most")
             return
         file.seek(end.offset + end.shift)
+        is_whole = False
         try:
             for record in read_records(file.read(end.size), end):
                 self.add(record)
+            is_whole = True
         finally:  # what came before the damage is still worth a look
             self.report_backslashes()
             self.check_places(end.offset + end.shift)
-            self.check_measure(size)
+            if self.check_measure(size) and is_whole:
+                self.check_headers(file, end.shift, end.offset + end.shift)
 
     def add(self, record: EntryRecord) -> None:
         """Take a record as a member, or say why not."""
+        self.records.append(record)
         name = record.name
         if "\\" in name:
             self.backslashes.append(name)
@@ -225,15 +233,31 @@ class _Reader:
         if outside:
             self.report(PKG002, f"the archive ends in the middle of {listed(outside)}", "copy or download the package again")
 
-    def check_measure(self, size: int) -> None:
-        """Refuse what looks like a bomb."""
+    def check_measure(self, size: int) -> bool:
+        """Refuse what looks like a bomb; false if it does."""
         total = sum(member.size for member in self.members.values())
         if total > MAX_TOTAL or (total > RATIO_FROM and total > MAX_RATIO * size):
             self.report(PKG008, f"the archive has {size:,} bytes and claims to hold {total:,}")
             self.members = {}
-        ordered = sorted((member for member in self.members.values() if not member.obstacle), key=lambda member: member.offset)
-        for member, following in pairwise(ordered):
-            if member.offset + LOCAL.size + member.stored_size > following.offset:
-                self.report(PKG008, f'"{member.name}" and "{following.name}" overlap in the archive')
-                self.members = {}
-                return
+            return False
+        return True
+
+    def check_headers(self, file: FileIO, start: int, directory: int) -> None:
+        """Compare the directory with what stands in front of each file."""
+        inside = [record for record in self.records if record.offset + LOCAL.size + record.stored_size <= directory]
+        found = compare(file, inside, start, directory)
+        if found.overlapping:
+            self.report(PKG008, f'"{found.overlapping[0][0]}" and "{found.overlapping[0][1]}" overlap in the archive')
+            self.members = {}
+            return
+        for name in found.absent:
+            if name in self.members:
+                self.members[name] = self.members[name]._replace(obstacle="there is no entry where the directory of the archive says")
+        if found.absent:
+            self.report(PKG002, f"there is no file where the directory of the archive says: {listed(found.absent)}", "pack again")
+        for what in dict.fromkeys(what for _, what in found.differ):
+            names = listed([name for name, each in found.differ if each == what])
+            self.report(PKG020, f"the directory of the archive and the records of the files have different {what}: {names}", "pack again")
+        if found.hidden:
+            count = "a file" if len(found.hidden) == 1 else f"{len(found.hidden):,} files"
+            self.report(PKG021, f"the archive holds {count} that its directory does not name, at byte {found.hidden[0]:,}", "pack again")

@@ -57,9 +57,10 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class EntryRecord:
-    """The record of one entry, as far as we use it. ``offset`` from the start of the file."""
+    """The record of one entry, as far as we use it. ``offset`` from the start of the file; ``raw_name``: the bytes of ``name``."""
 
     name: str
+    raw_name: bytes
     flags: int
     method: int
     crc: int
@@ -109,9 +110,9 @@ def read_records(directory: bytes, end: End) -> Iterator[EntryRecord]:
         if MAX_SIZE in (size, stored_size, offset):
             extra = directory[name_end : name_end + extra_length]
             size, stored_size, offset = _zip64_numbers(extra, size, stored_size, offset)
-        name = _decoded(directory[at + CENTRAL.size : name_end], flags)
+        raw_name = directory[at + CENTRAL.size : name_end]
         is_link = made_by >> 8 == _UNIX and mode >> 16 & _FILE_TYPE == _SYMBOLIC_LINK
-        yield EntryRecord(name, flags, method, crc, stored_size, size, offset + end.shift, is_link)
+        yield EntryRecord(_decoded(raw_name, flags), raw_name, flags, method, crc, stored_size, size, offset + end.shift, is_link)
         at = name_end + extra_length + comment_length
 
 

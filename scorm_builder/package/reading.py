@@ -14,10 +14,11 @@ from scorm_builder.findings import Finding, Location, Rule, Severity, sorted_fin
 from scorm_builder.package.archive import MAX_ENTRIES, PKG001, PKG002, PKG003, PKG008, PKG016, read_archive
 from scorm_builder.package.members import entry_size, read_entry
 from scorm_builder.package.model import MANIFEST, Entry, Member, Package, PackageError
-from scorm_builder.package.names import unsafe_name
+from scorm_builder.package.names import listed, unsafe_name
 from scorm_builder.scorm12.reader import read_manifest
+from scorm_builder.scorm12.versions import version_of_files
 
-MAX_MANIFEST: Final = 64 << 20  # bytes
+MAX_MANIFEST: Final = 32 << 20  # bytes; one of 10,000 items and 10,000 resources has 3 MB
 
 PKG009 = Rule(
     "PKG009",
@@ -27,6 +28,15 @@ PKG009 = Rule(
 *Why it matters*: an LMS reads this file first. A folder around everything is the commonest reason why packages are refused.
 *Fix*: zip the content of the course folder and not the folder itself.
 *Source*: IMS Content Packaging 1.1.2, Package Interchange File; Moodle and TalentLMS refuse the package with a message of their own.""",
+)
+PKG019 = Rule(
+    "PKG019",
+    Severity.ERROR,
+    "Package is packed twice",
+    f"""*What is wrong*: there is no `{MANIFEST}`, but another archive, which may be the package.
+*Why it matters*: an LMS unpacks the outer archive only and finds no course in it.
+*Fix*: unpack once and upload what was inside.
+*Source*: IMS Content Packaging 1.1.2, Package Interchange File.""",
 )
 PKG010 = Rule(
     "PKG010",
@@ -44,38 +54,43 @@ def read_package(path: Path) -> tuple[Package | None, tuple[Finding, ...]]:
 
     Never raises, whatever the bytes are. ``path`` stands in front of the places of findings as it was typed.
     """
-    entries: Mapping[str, Entry]
+    entries, findings = read_entries(path)
+    if not entries and findings:
+        return None, sorted_findings(findings)
+    package, problems = package_of(entries, path)
+    return package, sorted_findings((*findings, *problems))
+
+
+def read_entries(path: Path) -> tuple[Mapping[str, Entry], tuple[Finding, ...]]:
+    """The files in a zip file or a folder by name, but for those that must not be unpacked, and what is wrong with them. Never raises.
+
+    Nothing is said about a manifest that is missing.
+    """
     if path.is_dir():
         entries, findings = _read_folder(path)
-    else:
-        archive = read_archive(path)
-        entries, findings = archive.members, [*archive.findings]
-        if MANIFEST in entries and next(iter(entries)) != MANIFEST:
-            findings.append(PKG010.at(_at(path, MANIFEST), "other entries stand in front of the manifest"))
-    package = _with_manifest(path, entries, findings)
-    return package, sorted_findings(findings)
+        return entries, tuple(findings)
+    archive = read_archive(path)
+    if MANIFEST in archive.members and next(iter(archive.members)) != MANIFEST:
+        return archive.members, (*archive.findings, PKG010.at(_at(path, MANIFEST), "other entries stand in front of the manifest"))
+    return archive.members, archive.findings
 
 
-def _with_manifest(path: Path, entries: Mapping[str, Entry], findings: list[Finding]) -> Package | None:
-    """The package, if its manifest can be read; else the reason is added to ``findings``."""
+def package_of(entries: Mapping[str, Entry], path: Path) -> tuple[Package | None, tuple[Finding, ...]]:
+    """The package that these files are, ``None`` if its manifest cannot be read, and what is wrong with reading that. Never raises."""
     if MANIFEST not in entries:
-        if entries or not findings:
-            findings.append(_no_manifest(path, entries))
-        return None
+        return None, (_no_manifest(path, entries),)
     entry = entries[MANIFEST]
     if isinstance(entry, Member) and entry.obstacle:  # reported already
-        return None
+        return None, ()
     try:
         if (size := entry_size(entry)) > MAX_MANIFEST:
-            findings.append(PKG008.at(_at(path, MANIFEST), f"the manifest has {size:,} bytes, expected {MAX_MANIFEST:,} at most"))
-            return None
+            message = f"the manifest has {size:,} bytes, expected {MAX_MANIFEST:,} at most"
+            return None, (PKG008.at(_at(path, MANIFEST), message),)
         data = read_entry(entry)
     except PackageError as error:
-        findings.append(PKG002.at(_at(path, MANIFEST), str(error)))
-        return None
+        return None, (PKG002.at(_at(path, MANIFEST), str(error)),)
     manifest, problems = read_manifest(data, _at(path, MANIFEST).path)
-    findings.extend(problems)
-    return None if manifest is None else Package(manifest, {**entries, MANIFEST: data}, path.as_posix())
+    return None if manifest is None else Package(manifest, {**entries, MANIFEST: data}, path.as_posix()), problems
 
 
 def _no_manifest(path: Path, entries: Mapping[str, Entry]) -> Finding:
@@ -88,6 +103,11 @@ def _no_manifest(path: Path, entries: Mapping[str, Entry]) -> Finding:
         return PKG009.at(_at(path), message, f'zip what is in "{folder}", not the folder itself')
     if found:
         return PKG009.at(_at(path), f'the manifest is called "{found}", expected "{MANIFEST}"', f'rename it to "{MANIFEST}"')
+    if kind := version_of_files(entries):
+        return PKG009.at(_at(path), f"there is no {MANIFEST}: this is a package of {kind.title}", kind.advice)
+    if inner := sorted(name for name in entries if name.lower().endswith((".zip", ".pif"))):
+        message = f"there is no {MANIFEST}, but the package holds {listed(inner)}"
+        return PKG019.at(_at(path), message, f'unpack it once and use "{inner[0]}"')
     return PKG009.at(_at(path), f"there is no {MANIFEST}", "export the course as SCORM 1.2")
 
 

@@ -18,8 +18,8 @@ from scorm_builder.findings import Finding, Location
 from scorm_builder.package.compression import looks_compressible, packed, sample_of
 from scorm_builder.package.copying import BLOCK, WritingThread
 from scorm_builder.package.digest import Sum, content_digest
-from scorm_builder.package.members import read_entry
-from scorm_builder.package.model import MANIFEST, Entry, Package, PackageError
+from scorm_builder.package.members import read_entry, stored_blocks
+from scorm_builder.package.model import MANIFEST, Entry, Member, Package, PackageError
 from scorm_builder.package.names import unsafe_name
 from scorm_builder.package.packing import PackingThread
 from scorm_builder.package.source import SourceFile
@@ -125,7 +125,7 @@ class _Archive:
         elif isinstance(entry, Path):
             self._add_file(name, entry)
         else:
-            self._add_bytes(name, read_entry(entry))
+            self._add_member(name, entry)
 
     def close(self) -> None:
         """End the second thread, if there is one."""
@@ -164,6 +164,21 @@ class _Archive:
                 self._add_blocks(name, source)
             else:
                 self._add_bytes(name, source.read())
+
+    def _add_member(self, name: str, member: Member) -> None:
+        """Copy a file of another archive as it is compressed there, which takes no time and keeps every byte."""
+        if member.obstacle or not member.size:  # an empty file is stored
+            self._add_bytes(name, read_entry(member))
+            return
+        record = Record(name.encode(), member.method, member.crc, member.stored_size, member.size, self._offset)
+        self._write(record.local_header())
+        digest = Sum()
+        for block in stored_blocks(member, digest.update):
+            self._write(block)
+            if self._progress:
+                self._progress(len(block))
+        self._records.append(record)
+        self._sums.append((name, digest.hexdigest()))
 
     def _add_blocks(self, name: str, source: SourceFile) -> None:
         """Store a large file in one pass: each block is read and summed once, while the one before it is written."""

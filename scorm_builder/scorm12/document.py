@@ -9,7 +9,7 @@ Knows nothing of what the elements mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
@@ -18,6 +18,10 @@ from lxml import etree
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 MAX_DEPTH = 100  # levels of elements; manifests of real courses need less than 20
+MAX_ELEMENTS = 300_000  # a manifest of 10,000 items and 10,000 files has about 50,000
+MAX_ATTRIBUTES = 200  # of one element, and declarations of namespaces in the file; time grows with their square in common parsers
+MAX_PROLOG = 1 << 20  # bytes in front of the first element and its start tag
+_CHUNK = 1 << 14  # bytes; expat goes on to the end of what it was given when the scan is refused, and expands entities there
 
 MAN001 = Rule(
     "MAN001",
@@ -57,6 +61,19 @@ MAN004 = Rule(
 *Source*: limits of common XML parsers.""",
 )
 
+MAN007 = Rule(
+    "MAN007",
+    Severity.ERROR,
+    "XML is beyond all measure",
+    f"""*What is wrong*: the file has more than {MAX_ELEMENTS:,} elements, an element with more than {MAX_ATTRIBUTES} attributes, or more
+than {MAX_ATTRIBUTES} declarations of namespaces, or more than {MAX_PROLOG:,} bytes in front of its first element.
+*Why it matters*: that is how files look that are made to use up the memory or the time of a server. We read no more of it.
+*Fix*: split the course; no course needs so many.
+*Source*: limits of common XML parsers.""",
+)
+
+_SEPARATOR = "\x01"  # a character that no namespace can hold
+
 # What every parser of an LMS reads, or at least common ones do; XML asks for UTF-8 and UTF-16 only.
 _ENCODING = re.compile(r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|(iso[-_]?8859-|windows-125|cp125)\d{1,2}", re.IGNORECASE | re.ASCII)
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -90,12 +107,15 @@ class Document(NamedTuple):
         return Location(self.path, *self.places[element])
 
 
-def read_document(data: bytes, path: str) -> tuple[Document | None, tuple[Finding, ...]]:
-    """The tree in ``data``, or ``None`` if it cannot be had, and what is wrong with the XML. Never raises. ``path`` is for messages."""
+def read_document(data: bytes, path: str, *, whole: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:
+    """The tree in ``data``, or ``None`` if it cannot be had, and what is wrong with the XML. Never raises. ``path`` is for messages.
+
+    ``whole``: with comments and processing instructions, for a tree that will be written again.
+    """
     scan = _Scan(data, path)
     try:
         places = scan.run()
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, _parser(whole=whole))
     except _Refused as refusal:
         return None, (*scan.findings, refusal.finding)
     except etree.XMLSyntaxError as error:  # what expat lets pass and libxml2 does not, such as a wrong xml:id
@@ -104,14 +124,21 @@ def read_document(data: bytes, path: str) -> tuple[Document | None, tuple[Findin
     return Document(path, root, dict(zip(root.iter("*"), places, strict=True))), tuple(scan.findings)
 
 
-def _parser() -> etree.XMLParser:
+def _parser(*, whole: bool = False) -> etree.XMLParser:
     # huge_tree lifts limits on the length of texts. It is safe: _Scan has refused entities and depth before.
-    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    return etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, remove_comments=not whole, remove_pis=not whole
+    )
 
 
 def _words(error: etree.XMLSyntaxError) -> str:
     """What libxml2 says, without the place that lxml puts at the end."""
     return (error.msg or "unknown error").partition(", line ")[0]
+
+
+def _local(name: str) -> str:
+    """The name of an element as expat gives it, without its namespace."""
+    return name.rpartition(_SEPARATOR)[2]
 
 
 class _Refused(Exception):
@@ -120,6 +147,19 @@ class _Refused(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
+
+
+def feed(parser: expat.XMLParserType, data: bytes, is_started: Callable[[], bool]) -> bool:
+    """Let expat read ``data``, up to the first element in small parts: declarations can stand there, and a handler that refuses them by an
+    exception is heard at the end of a part only. False if there is no element in the first ``MAX_PROLOG`` bytes (``is_started`` tells)."""
+    view = memoryview(data)
+    while view and not is_started():
+        if len(data) - len(view) >= MAX_PROLOG:
+            return False
+        parser.Parse(view[:_CHUNK], False)
+        view = view[_CHUNK:]
+    parser.Parse(view, True)
+    return True
 
 
 class _Scan:
@@ -132,17 +172,20 @@ class _Scan:
         self.findings: list[Finding] = []
         self.places: list[tuple[int, int]] = []
         self.open: list[tuple[str, int]] = []  # name and line of the elements around the current place
-        self.parser = parser = expat.ParserCreate(namespace_separator="\x01")  # a character that no namespace can hold
+        self.namespaces = 0
+        self.parser = parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
         parser.XmlDeclHandler = self.xml_declaration
         parser.StartDoctypeDeclHandler = self.doctype
         parser.SkippedEntityHandler = self.skipped_entity
+        parser.StartNamespaceDeclHandler = self.namespace
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
 
     def run(self) -> list[tuple[int, int]]:
         """Line and column of every element in document order; raises ``_Refused``."""
         try:
-            self.parser.Parse(self.data, True)
+            if not feed(self.parser, self.data, lambda: bool(self.places)):
+                self.refuse(MAN007, f"the first element does not start in the first {MAX_PROLOG:,} bytes")
         except expat.ExpatError as error:
             raise _Refused(self.syntax(error)) from None
         except (LookupError, ValueError):  # an encoding that has the name of a family that we read, but does not exist
@@ -161,12 +204,23 @@ class _Scan:
 
     # --- handlers -------------------------------------------------------------------------------------------------
 
-    def start(self, name: str, _attributes: object) -> None:
-        line, column = self.here()
-        self.places.append((line, column))
-        self.open.append((name.rpartition("\x01")[2], line))
-        if len(self.open) > MAX_DEPTH:
-            self.refuse(MAN004, f"element {self.open[-1][0]} stands at level {len(self.open)}, expected at most {MAX_DEPTH}")
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        parser, places, opened = self.parser, self.places, self.open  # this runs for each of perhaps 100,000 elements
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        places.append((line, column) if line > 1 else self.place(line, column - 1))
+        opened.append((name, line))
+        if len(opened) > MAX_DEPTH:
+            message = f"element {_local(name)} stands at level {len(opened)}, expected at most {MAX_DEPTH}"
+            self.refuse(MAN004, message)
+        if len(attributes) > MAX_ATTRIBUTES:
+            self.refuse(MAN007, f"element {_local(name)} has {len(attributes):,} attributes, expected at most {MAX_ATTRIBUTES}")
+        if len(places) > MAX_ELEMENTS:
+            self.refuse(MAN007, f"the file has more than {MAX_ELEMENTS:,} elements")
+
+    def namespace(self, _prefix: str | None, _uri: str | None) -> None:
+        self.namespaces += 1
+        if self.namespaces > MAX_ATTRIBUTES:
+            self.refuse(MAN007, f"the file declares more than {MAX_ATTRIBUTES} namespaces")
 
     def end(self, _name: str) -> None:
         self.open.pop()
@@ -198,7 +252,7 @@ class _Scan:
         if problem == expat.errors.XML_ERROR_INVALID_TOKEN and self.undecodable():
             return "the bytes here are not UTF-8 text", "save the file as UTF-8, or name its encoding in the XML declaration"
         if self.open and problem in (expat.errors.XML_ERROR_TAG_MISMATCH, expat.errors.XML_ERROR_NO_ELEMENTS):
-            name, line = self.open[-1]
+            name, line = _local(self.open[-1][0]), self.open[-1][1]
             return f"element {name} of line {line} is not closed before this place", f"close it with </{name}>"
         if problem == expat.errors.XML_ERROR_UNBOUND_PREFIX:
             prefix = self.unbound_prefix()

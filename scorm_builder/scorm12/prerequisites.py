@@ -7,9 +7,13 @@ Source: SCORM 1.2 CAM 2.3.2.5.1; AICC CMI Guidelines for Interoperability, prere
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from typing import Final
+
+_MAX_VISITS: Final = 200_000  # of ids on the way to circles: a manifest may be made to harm us
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,28 +123,47 @@ def find_cycles(requirements: Mapping[str, Collection[str]]) -> tuple[tuple[str,
     """Circles of things that wait for one another. ``requirements``: id → ids that it needs; ids that are no key need nothing.
 
     ``("a", "b")``: a needs b, b needs a. Every id that stands on a circle is in one of the results at least, but not every circle is told:
-    short ones are. Each starts with its smallest id, and they are sorted, so the same mapping always gives the same result.
+    short ones are, and after some hundred thousand steps no more are looked for. Each starts with its smallest id, and they are sorted,
+    so the same mapping always gives the same result.
     """
     try:
         TopologicalSorter(requirements).prepare()
     except CycleError:
-        return _cycles(requirements)
+        return _cycles(_peeled(requirements))
     return ()
+
+
+def _peeled(requirements: Mapping[str, Collection[str]]) -> Mapping[str, Collection[str]]:
+    """Without what nobody needs, again and again: that stands on no circle."""
+    needed = Counter(name for names in requirements.values() for name in set(names))
+    free = [name for name in requirements if not needed[name]]
+    left = dict(requirements)
+    while free:
+        for name in set(left.pop(free.pop())):
+            needed[name] -= 1
+            if not needed[name] and name in left:
+                free.append(name)
+    return left
 
 
 def _cycles(requirements: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], ...]:
     cycles: set[tuple[str, ...]] = set()
     covered: set[str] = set()
+    visited = 0
     for start in sorted(requirements):
-        if start not in covered and (cycle := _shortest_cycle(start, requirements)):
+        if start in covered or visited > _MAX_VISITS:
+            continue
+        cycle, count = _shortest_cycle(start, requirements)
+        visited += count
+        if cycle:
             covered.update(cycle)
             smallest = cycle.index(min(cycle))
             cycles.add(cycle[smallest:] + cycle[:smallest])
     return tuple(sorted(cycles))
 
 
-def _shortest_cycle(start: str, requirements: Mapping[str, Collection[str]]) -> tuple[str, ...]:
-    """The shortest way from ``start`` back to it, breadth first with neighbours in order; empty if there is none."""
+def _shortest_cycle(start: str, requirements: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], int]:
+    """The shortest way from ``start`` back to it, breadth first with neighbours in order, empty if there is none; how many were visited."""
     came_from: dict[str, str] = {}
     front = [start]
     while front:
@@ -148,12 +171,12 @@ def _shortest_cycle(start: str, requirements: Mapping[str, Collection[str]]) -> 
         for node in front:
             for needed in sorted(requirements.get(node, ())):
                 if needed == start:
-                    return _way(start, node, came_from)
+                    return _way(start, node, came_from), len(came_from)
                 if needed not in came_from:
                     came_from[needed] = node
                     following.append(needed)
         front = following
-    return ()
+    return (), len(came_from)
 
 
 def _way(start: str, end: str, came_from: Mapping[str, str]) -> tuple[str, ...]:

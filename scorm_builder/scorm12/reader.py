@@ -22,6 +22,7 @@ from scorm_builder.scorm12.model import (
     Prerequisites,
     Resource,
 )
+from scorm_builder.scorm12.versions import SCORM_12, UNKNOWN, Signs, Version, version_of
 
 MAN005 = Rule(
     "MAN005",
@@ -29,7 +30,7 @@ MAN005 = Rule(
     "Not a manifest of SCORM 1.2",
     f"""*What is wrong*: the root element is not `manifest` in the namespace `{names.IMSCP}`.
 *Why it matters*: an LMS tells the version of SCORM by it; it refuses the package or plays it by the rules of another version.
-*Fix*: export the package as SCORM 1.2, or correct the default namespace of the root element.
+*Fix*: export the package as SCORM 1.2, or import it where its own standard is supported; if it is SCORM 1.2, correct the default namespace.
 *Source*: IMS Content Packaging 1.1.2; SCORM 1.2 CAM 2.3.""",
 )
 MAN006 = Rule(
@@ -61,19 +62,30 @@ def read_manifest(data: bytes, path: str = "imsmanifest.xml") -> tuple[Manifest 
     root = etree.QName(document.root)
     if root.localname != "manifest":
         message = f"the root element is {root.localname}, expected manifest"
-        return None, (*findings, MAN005.at(document.locate(document.root), message))
+        return None, (*findings, MAN005.at(document.locate(document.root), message, UNKNOWN.advice))
     namespace = root.namespace or ""
     reader = _Reader(document, namespace)
     manifest = reader.manifest(document.root)
-    return manifest, (*findings, *_foreign_namespace(document, namespace), *reader.findings)
+    return manifest, (*findings, *_other_version(document, namespace, manifest), *reader.findings)
 
 
-def _foreign_namespace(document: Document, namespace: str) -> tuple[Finding, ...]:
+def _other_version(document: Document, namespace: str, manifest: Manifest) -> tuple[Finding, ...]:
+    """What the manifest is instead, if its root element is not in the namespace of SCORM 1.2."""
     if namespace == names.IMSCP:
         return ()
-    what = "of SCORM 2004" if namespace == names.IMSCP_2004 else f'in the namespace "{namespace}"' if namespace else "in no namespace"
-    hint = "export the package as SCORM 1.2" if namespace == names.IMSCP_2004 else ""
-    return (MAN005.at(document.locate(document.root), f"the manifest is {what}, expected {names.IMSCP}", hint),)
+    version = _version(document, namespace, manifest)
+    if version in (SCORM_12, UNKNOWN):
+        where = f'in the namespace "{namespace}"' if namespace else "in no namespace"
+        message, hint = f"the manifest is {where}, expected {names.IMSCP}", f'write xmlns="{names.IMSCP}" at the root element'
+    else:
+        message, hint = f"this is {version.title}, expected SCORM 1.2 with the namespace {names.IMSCP}", version.advice
+    return (MAN005.at(document.locate(document.root), message, hint),)
+
+
+def _version(document: Document, namespace: str, manifest: Manifest) -> Version:
+    metadata = manifest.metadata or Metadata()
+    used = {etree.QName(name).namespace or "" for element in document.places for name in (element.tag, *map(str, element.attrib))}
+    return version_of(Signs("manifest", namespace, metadata.schema or "", metadata.schemaversion or "", used))
 
 
 class _Reader:

@@ -27,6 +27,15 @@ def course(*more: tuple[str | zipfile.ZipInfo, bytes], manifest: bytes = _MANIFE
     return buffer.getvalue()
 
 
+def folder_of(*entries: tuple[str, bytes]) -> bytes:
+    """A zip archive of these files and nothing else."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries:
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
 def declaring(*names: str) -> bytes:
     """The smallest manifest, with more files."""
     files = "".join(f'\n      <file href="{name}"/>' for name in names)
@@ -39,10 +48,14 @@ def with_files(*names: str) -> bytes:
 
 
 def _patched(archive: bytes, name: str, offset: int, value: bytes) -> bytes:
-    """``archive`` with other bytes in the directory's record of ``name``, ``offset`` bytes from its start."""
+    """``archive`` with other bytes in the directory's record of ``name``, ``offset`` bytes from its start; and in front of the file."""
     at = archive.rindex(name.encode()) - 46
     assert archive.startswith(_DIRECTORY, at)
-    return archive[: at + offset] + value + archive[at + offset + len(value) :]
+    archive = archive[: at + offset] + value + archive[at + offset + len(value) :]
+    local = archive.index(name.encode()) - 30
+    if offset > 24:
+        return archive
+    return archive[: local + offset - 2] + value + archive[local + offset - 2 + len(value) :]
 
 
 def _link(name: str) -> zipfile.ZipInfo:
@@ -87,6 +100,30 @@ def _overlap() -> bytes:
     return _patched(archive, "b.txt", 42, offset)
 
 
+def _hidden() -> bytes:
+    """A course with a file that was taken out of the directory only."""
+    archive = course(("notes.txt", b"Bees."), ("other.txt", b"Bees."), manifest=declaring("other.txt"))
+    at, end = archive.rindex(b"notes.txt") - 46, archive.rindex(_END)
+    rest = archive[at + 46 + len("notes.txt") : end]
+    count, size = struct.unpack_from("<HHI", archive, end + 8)[1:]
+    numbers = struct.pack("<HHI", count - 1, count - 1, size - 46 - len("notes.txt"))
+    return archive[:at] + rest + archive[end : end + 8] + numbers + archive[end + 16 :]
+
+
+def _other_name() -> bytes:
+    """A course with a file whose name is another where it stands than in the directory."""
+    archive = with_files("notes.txt")
+    local = archive.index(b"notes.txt")
+    return archive[:local] + b"notes.exe" + archive[local + 9 :]
+
+
+def _other_size() -> bytes:
+    """A course with a file that is said to be larger where it stands than in the directory."""
+    archive = with_files("notes.txt")
+    local = archive.index(b"notes.txt") - 30
+    return archive[: local + 22] + struct.pack("<I", 7) + archive[local + 26 :]
+
+
 def _zip64(count: int = 2) -> bytes:
     """A course whose end is in the zip64 form and claims ``count`` files."""
     archive = course()
@@ -126,7 +163,12 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "PKG015-long-part": lambda: with_files("蜂" * 90),
     "PKG016-link": lambda: course((_link("notes.txt"), b"/etc/passwd")),
     "PKG017-program-in-front": lambda: b"MZ this unpacks itself" + course(),
+    "PKG019-packed-twice": lambda: folder_of(("course.zip", course())),
+    "PKG020-other-name": _other_name,
+    "PKG020-other-size": _other_size,
+    "PKG021-not-named": _hidden,
     "PKG018-unmarked": lambda: _unmarked("\u00fcber.txt"),
+    "RES018-large-style-sheet": lambda: course(("style.css", b"a {}\n" * 250_000), manifest=declaring("style.css")),
     "ok-folders": lambda: course(("media/", b""), ("media/a.txt", b"a"), manifest=declaring("media/a.txt")),
     "ok-comment": lambda: course()[:-2] + struct.pack("<H", 24) + b"PK\x05\x06, as in this comment"[:24],
 }

@@ -109,7 +109,7 @@ def test_public_api() -> None:
     assert scorm_builder.build_course is build_course
     assert scorm_builder.Built is Built
     assert scorm_builder.BuildError is BuildError
-    assert set(scorm_builder.__all__) == {"BuildError", "Built", "__version__", "build_course"}
+    assert set(scorm_builder.__all__) == {"BuildError", "Built", "Validation", "__version__", "build_course", "validate"}
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = scorm_builder.nonsense
 

@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 
 from scorm_builder import __version__
 from scorm_builder.cli import main
-from scorm_builder.cli.output import ProgressBar, decimal_size, source_lines, use_color
+from scorm_builder.cli.output import ProgressBar, source_lines, use_color
+from scorm_builder.report import decimal_size
 from tests.courses import COURSE, PAGE, write_course
 
 

@@ -7,8 +7,8 @@ import pytest
 from scorm_builder.course.keys import COURSE_KEYS, MODULE_KEYS, PAGE_KEYS
 from scorm_builder.course.kinds import integer, text
 from scorm_builder.course.positions import parse_yaml
-from scorm_builder.course.schema import Key, did_you_mean, is_empty, read_record
-from scorm_builder.findings import Location
+from scorm_builder.course.schema import Key, is_empty, read_record
+from scorm_builder.findings import Location, did_you_mean
 from tests.courses import brief
 
 INNER = (Key("a", integer(0, 9), "", "a: 1", required=True), Key("b", text(), "", "b: x"))

@@ -89,7 +89,12 @@ def test_every_node_has_its_place() -> None:
         (
             '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"/>',
             True,
-            ["1:1 MAN005 the manifest is of SCORM 2004, expected http://www.imsproject.org/xsd/imscp_rootv1p1p2"],
+            [
+                (
+                    "1:1 MAN005 this is plain IMS Content Packaging, expected SCORM 1.2 with the namespace "
+                    "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+                )
+            ],
         ),
         (
             f"<manifest {CP}>\n<metadata/>\n<metadata/>\n<metadata/></manifest>",

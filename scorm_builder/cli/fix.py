@@ -1,0 +1,80 @@
+"""``scorm-builder fix``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scorm_builder.cli.output import print_findings, unprintable_ok, use_color
+
+if TYPE_CHECKING:
+    from scorm_builder.repair import Change, Fixed
+
+_MAX_SHOWN = 160  # characters of a value
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FIXED.zip", type=click.Path(path_type=Path), help="Where to write the repaired copy.")
+@click.option("--dry-run", is_flag=True, help="Only print what would be changed.")
+def fix(*, path: Path, output: Path | None, dry_run: bool) -> None:
+    """Write a repaired copy of the package PATH, a zip file or a folder. The original is never changed.
+
+    What can be mended with certainty is mended and printed; what needs a decision is left and named. No file but the manifest is touched.
+    The copy is validated, and what remains is printed.
+
+    \b
+    Examples:
+      scorm-builder fix course.zip -o course-fixed.zip
+      scorm-builder fix course.zip --dry-run
+
+    \b
+    Exit codes:
+      0  the copy has no errors
+      1  errors remain, or no copy could be made without losing files
+      2  wrong usage, or something that cannot be read or written
+    """
+    if (output is None) != dry_run:
+        raise click.UsageError(
+            "name the copy with -o FIXED.zip, or ask for --dry-run" if output is None else "-o and --dry-run exclude each other"
+        )
+    from scorm_builder.findings import has_errors
+    from scorm_builder.repair import FixError
+    from scorm_builder.repair import fix as fix_package
+
+    try:
+        fixed = fix_package(path, output)
+    except FixError as error:
+        click.echo(f"scorm-builder: {error}", err=True)
+        raise SystemExit(2) from None
+    with unprintable_ok():
+        _print(fixed, dry_run=dry_run)
+    print_findings(fixed.findings)
+    if has_errors(fixed.findings) or (fixed.written is None and not dry_run):
+        raise SystemExit(1)
+
+
+def _print(fixed: Fixed, *, dry_run: bool) -> None:
+    from scorm_builder.report import printable
+
+    for change in fixed.changes:
+        click.echo(_line(change))
+    for reason in fixed.left:
+        click.echo(f"left: {printable(reason)}")
+    number = f"{len(fixed.changes):,} change{'' if len(fixed.changes) == 1 else 's'}"
+    if fixed.written is not None:
+        click.echo(f"{click.style(printable(fixed.written.as_posix()), bold=use_color(sys.stdout) or None)}: {number}")
+    else:
+        click.echo(f"{number}; nothing was written" if dry_run else "no copy was written")
+
+
+def _line(change: Change) -> str:
+    """``imsmanifest.xml:12: gave the item another identifier: "1 a" → "ID-1_a"``."""
+    from scorm_builder.report import printable
+
+    what = f"{change.where}: {change.what}" if change.where else change.what
+    values = [f'"{each if len(each) <= _MAX_SHOWN else each[:_MAX_SHOWN] + "…"}"' for each in (change.before, change.after) if each]
+    return printable(f"{what}: {' → '.join(values)}" if values else what)

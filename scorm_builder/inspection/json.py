@@ -1,0 +1,76 @@
+"""``Inspection`` → JSON for programs, in ASCII.
+
+Knows nothing of how it was found out.
+"""
+
+from __future__ import annotations
+
+import json
+
+from scorm_builder.inspection.model import Inspection, Node
+from scorm_builder.lms import Preview
+from scorm_builder.report import finding_data
+
+
+def inspection_json(inspection: Inspection) -> str:
+    """The whole inspection as an object that ends in ``\\n``."""
+    return json.dumps(inspection_data(inspection), indent=2) + "\n"
+
+
+def inspection_data(inspection: Inspection) -> dict[str, object]:
+    """The inspection as plain data; what is not known is ``None`` or empty."""
+    sizes, tracking = inspection.sizes, inspection.tracking
+    return {
+        "path": inspection.path,
+        "version": inspection.version._asdict(),
+        "tool": inspection.tool._asdict() if inspection.tool else None,
+        "manifest": {"identifier": inspection.identifier, "version": inspection.manifest_version},
+        "metadata": inspection.description._asdict(),
+        "organizations": [_node(node) for node in inspection.organizations],
+        "resources": {"scos": inspection.scos, "assets": inspection.assets},
+        "files": {
+            "count": sizes.files,
+            "size": sizes.size,
+            "packed": sizes.packed,
+            "kinds": [kind._asdict() for kind in sizes.kinds],
+            "largest": [{"file": name, "size": size} for name, size in sizes.largest],
+        },
+        "tracking": tracking and {**tracking._asdict(), "writes": [write._asdict() for write in tracking.writes]},
+        "previews": [_preview(preview) for preview in inspection.previews],
+        "problems": [finding_data(finding) for finding in inspection.problems],
+    }
+
+
+def _node(node: Node) -> dict[str, object]:
+    settings = [{"name": name, "value": value} for name, value in node.settings]
+    return {**node._asdict(), "settings": settings, "items": [_node(item) for item in node.items]}
+
+
+def _preview(preview: Preview) -> dict[str, object]:
+    refusal = preview.refusal
+    return {
+        "lms": preview.profile.name,
+        "title": preview.profile.title,
+        "read_in_its_code": preview.is_read,
+        "refused": refusal.what if refusal else None,
+        "version": preview.version or None,
+        "launch": preview.launch._asdict() if preview.launch else None,
+        "items": preview.items,
+        "scos": preview.scos,
+        "hidden": preview.hidden,
+        "losses": [
+            {
+                "code": loss.rule.code,
+                "severity": loss.rule.severity.value,
+                "what": loss.what,
+                "because": loss.fact.says,
+                "source": loss.fact.source.where,
+                "date": loss.fact.source.date,
+                "hearsay": loss.fact.source.is_hearsay,
+                "line": loss.place[0] or None,
+                "column": loss.place[1] or None,
+                "hint": loss.hint,
+            }
+            for loss in preview.losses
+        ],
+    }

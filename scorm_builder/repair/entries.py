@@ -1,0 +1,101 @@
+"""Repairs of the archive: which entries there are, and what they are called.
+
+Knows nothing of what the manifest says but where it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import quote
+
+from scorm_builder.package import MANIFEST, PackageError, entry_size, read_entry
+from scorm_builder.package.names import listed
+from scorm_builder.repair.draft import Draft
+
+_JUNK: Final = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)", re.IGNORECASE | re.DOTALL)
+_TEXTS: Final = (".html", ".htm", ".xhtml", ".js", ".css", ".json", ".xml", ".svg", ".txt")
+_MAX_TEXT: Final = 16 << 20  # bytes of a file that is searched for names
+
+
+def is_junk(name: str) -> bool:
+    """What systems leave in folders and nobody needs."""
+    return _JUNK.fullmatch(name) is not None
+
+
+def remove_junk(draft: Draft) -> None:
+    """Take out what macOS and Windows leave in folders."""
+    if junk := [name for name in draft.entries if is_junk(name)]:
+        for name in junk:
+            del draft.entries[name]
+        draft.change("", f"took out what systems leave in folders: {listed(sorted(junk))}")
+
+
+def remove_wrapping_folder(draft: Draft) -> None:
+    """Put the manifest at the root, if everything stands in its folder."""
+    if any(name.lower() == MANIFEST for name in draft.entries):
+        return
+    found = sorted((name for name in draft.entries if name.lower().rpartition("/")[2] == MANIFEST), key=lambda name: name.count("/"))
+    if not found:
+        return
+    folder = found[0].rpartition("/")[0] + "/"
+    outside = [name for name in draft.entries if not name.startswith(folder)]
+    if outside:
+        draft.left.append(
+            f'the manifest is in "{folder}", but {listed(sorted(outside))} stands beside that folder: decide which is the course'
+        )
+    elif draft.rename({name: name.removeprefix(folder) for name in draft.entries}, f'take "{folder}" away'):
+        draft.change("", "moved everything out of the folder around it", folder, "the root")
+
+
+def correct_manifest_name(draft: Draft) -> None:
+    """Write the name of the manifest in lower case."""
+    spellings = [name for name in draft.entries if name.lower() == MANIFEST]
+    if MANIFEST in spellings or not spellings:
+        return
+    if len(spellings) > 1:
+        draft.left.append(f"{listed(sorted(spellings))} could be the manifest: decide which")
+    elif draft.rename({spellings[0]: MANIFEST}, f'rename "{spellings[0]}"'):
+        draft.change("", "renamed the manifest", spellings[0], MANIFEST)
+
+
+def compose_names(draft: Draft) -> None:
+    """Write accents as one character (NFC), unless a page uses the other form: contents are not ours to change."""
+    names = {name: composed for name in draft.entries if (composed := unicodedata.normalize("NFC", name)) != name}
+    if not names:
+        return
+    if used := _named_in_texts(draft, [*names]):
+        draft.left.append(f"names with accents in two characters (NFD) are used in pages: {listed(sorted(used))}")
+        names = {name: composed for name, composed in names.items() if name not in used}
+    if names and draft.rename(names, "write accents as one character"):
+        draft.change("", f"wrote accents as one character (NFC) in {listed(sorted(names.values()))}")
+
+
+def _named_in_texts(draft: Draft, names: list[str]) -> set[str]:
+    """Those whose last part, where it is not composed, stands in some page, style sheet or script as it is."""
+    forms = {name: _forms(name) for name in names}
+    used: set[str] = set()
+    for text in _texts(draft):
+        used |= {name for name, spellings in forms.items() if any(each in text for each in spellings)}
+    return used
+
+
+def _forms(name: str) -> tuple[bytes, ...]:
+    part = next(part for part in reversed(name.split("/")) if unicodedata.normalize("NFC", part) != part)
+    return part.encode(), quote(part).encode(), quote(part).lower().encode()
+
+
+def _texts(draft: Draft) -> Iterator[bytes]:
+    for name, entry in draft.entries.items():
+        if name.lower().endswith(_TEXTS) and name != MANIFEST:
+            try:
+                if entry_size(entry) <= _MAX_TEXT:
+                    yield read_entry(entry)
+            except PackageError:  # the finding about the copy says so
+                continue
+
+
+ENTRY_REPAIRS: Final = (remove_junk, remove_wrapping_folder, correct_manifest_name, compose_names)
+"""In the order in which they are done."""

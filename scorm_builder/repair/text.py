@@ -1,0 +1,69 @@
+"""Repairs of the text of a manifest that no parser can read: as small as can be, so that one can.
+
+Knows nothing of what the elements mean.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scorm_builder.package import MANIFEST
+from scorm_builder.repair.draft import Draft
+from scorm_builder.scorm12 import names
+from scorm_builder.scorm12.document import read_document
+
+_PREFIXES: Final = {b"adlcp": names.ADLCP, b"imsmd": names.IMSMD, b"xsi": names.XSI}
+_OPAQUE: Final = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+_LOOSE_AMPERSAND: Final = re.compile(rb"(?P<opaque>" + _OPAQUE + rb")|&(?!(?:[A-Za-z_][\w.-]*|#[0-9]+|#x[0-9A-Fa-f]+);)", re.DOTALL)
+_ROOT: Final = re.compile(rb"(?P<opaque>" + _OPAQUE + rb"|<![^>]*>)|<[A-Za-z_][\w.:-]*", re.DOTALL)
+
+
+def readable(draft: Draft, data: bytes) -> bytes:
+    """``data`` with what is certain mended, if it is no XML as it stands; else as it is. In UTF-8 and its like only."""
+    if read_document(data, MANIFEST)[0] is not None or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data
+    changes = len(draft.changes)
+    mended = _declare_prefixes(draft, _escape_ampersands(draft, _strip_start(draft, data)))
+    if read_document(mended, MANIFEST)[0] is not None:
+        return mended
+    del draft.changes[changes:]
+    return data
+
+
+def _strip_start(draft: Draft, data: bytes) -> bytes:
+    stripped = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if stripped.startswith(b"<?xml") and stripped != data.removeprefix(b"\xef\xbb\xbf"):
+        draft.change(f"{MANIFEST}:1", "took out the white space in front of the XML declaration")
+        return stripped
+    return data
+
+
+def _escape_ampersands(draft: Draft, data: bytes) -> bytes:
+    count = 0
+
+    def escape(match: re.Match[bytes]) -> bytes:
+        nonlocal count
+        if match["opaque"]:
+            return match[0]
+        count += 1
+        return b"&amp;"
+
+    mended = _LOOSE_AMPERSAND.sub(escape, data)
+    if count:
+        draft.change(MANIFEST, f"escaped ampersands ({count:,})", "&", "&amp;")
+    return mended
+
+
+def _declare_prefixes(draft: Draft, data: bytes) -> bytes:
+    """Declare prefixes that everybody knows and that this file uses but never declares."""
+    root = next((match for match in _ROOT.finditer(data) if not match["opaque"]), None)
+    missing = [prefix for prefix in _PREFIXES if b"xmlns:" + prefix not in data and re.search(rb"[<\s/]" + prefix + rb":[\w.-]", data)]
+    if root is None or not missing:
+        return data
+    declared = b""
+    for prefix in missing:
+        declaration = f'xmlns:{prefix.decode()}="{_PREFIXES[prefix]}"'
+        draft.change(MANIFEST, "declared the prefix", prefix.decode(), declaration)
+        declared += b" " + declaration.encode()
+    return data[: root.end()] + declared + data[root.end() :]

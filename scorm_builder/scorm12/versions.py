@@ -1,0 +1,128 @@
+"""Which standard a package was made for, and what to do about it if that is not SCORM 1.2.
+
+Looks at what is written: the schema version, then the namespaces; without a manifest, at the names of files. Knows nothing of what
+single LMSs take a package for.
+Source: SCORM 1.2 CAM 2.3; SCORM 2004 CAM (2nd to 4th edition), 3.4; AICC CMI001, appendix A; cmi5 (Quartz), 14.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Final, NamedTuple
+
+from scorm_builder.scorm12 import names
+from scorm_builder.scorm12.markup import Markup, Tag
+
+
+class Version(NamedTuple):
+    """A standard. ``advice``: one imperative, empty for SCORM 1.2."""
+
+    code: str
+    title: str
+    advice: str = ""
+
+
+_EXPORT: Final = "export the course as SCORM 1.2, or import it where its own standard is supported"
+SCORM_12: Final = Version("1.2", "SCORM 1.2")
+UNKNOWN: Final = Version("unknown", "no kind of package that is known", "export the course as SCORM 1.2")
+VERSIONS: Final = {
+    version.code: version
+    for version in (
+        SCORM_12,
+        Version("2004", "SCORM 2004 (edition not told)", "write the edition in schemaversion, or export the course as SCORM 1.2"),
+        Version("2004-2", "SCORM 2004 2nd edition", _EXPORT),
+        Version("2004-3", "SCORM 2004 3rd edition", _EXPORT),
+        Version("2004-4", "SCORM 2004 4th edition", _EXPORT),
+        Version("imscp", "plain IMS Content Packaging", "import it as an IMS content package; to have it tracked, export it as SCORM 1.2"),
+        Version("imscc", "IMS Common Cartridge", "import it as a Common Cartridge; it is no course that SCORM tracks"),
+        Version("aicc", "AICC", "import it as AICC, or export the course as SCORM 1.2"),
+        Version("cmi5", "cmi5", "import it as cmi5 where that is supported, or export the course as SCORM 1.2"),
+        Version("xapi", "xAPI (tincan.xml)", "import it as xAPI where that is supported, or export the course as SCORM 1.2"),
+        UNKNOWN,
+    )
+}
+
+_ADLCP_2004: Final = re.compile(r"http://www\.adlnet\.(?:org|gov)/xsd/adl(?:cp|seq|nav)_v1p3")
+_ADLCP_12: Final = re.compile(r"http://www\.adlnet\.org/xsd/adlcp_rootv1p[12]")
+_SCHEMAVERSIONS: Final = (
+    (re.compile(r"(?:ADL )?(?:SCORM )?1\.2", re.IGNORECASE), "1.2"),
+    (re.compile(r"(?:CAM )?1\.3", re.IGNORECASE), "2004-2"),
+    (re.compile(r"(?:SCORM )?2004 2nd Edition", re.IGNORECASE), "2004-2"),
+    (re.compile(r"(?:SCORM )?2004 3rd Edition", re.IGNORECASE), "2004-3"),
+    (re.compile(r"(?:SCORM )?2004 4th Edition", re.IGNORECASE), "2004-4"),
+    (re.compile(r"(?:SCORM )?2004(?: .*)?", re.IGNORECASE), "2004"),
+)
+# Without a manifest: names of files, at any depth, that only packages of that kind have.
+_BY_FILE: Final = (
+    (re.compile(r"(?:.*/)?cmi5\.xml", re.IGNORECASE), "cmi5"),
+    (re.compile(r"(?:.*/)?tincan\.xml", re.IGNORECASE), "xapi"),
+    (re.compile(r".*\.crs", re.IGNORECASE), "aicc"),
+)
+
+
+class Signs(NamedTuple):
+    """What a manifest shows of its version. ``schema`` and ``schemaversion`` as written; ``is_whole``: it was read to its end."""
+
+    root: str  # local name
+    namespace: str
+    schema: str
+    schemaversion: str
+    namespaces: Collection[str]  # of all its elements and attributes
+    is_whole: bool = True
+
+
+def version_of(signs: Signs) -> Version:
+    """The version that a manifest was written for."""
+    return VERSIONS[_code(signs)]
+
+
+def version_of_markup(markup: Markup) -> Version:
+    """The version of a manifest, whole or not."""
+    root = markup.root
+    if root is None:
+        return UNKNOWN
+    schema, schemaversion = (_metadata(root, name) for name in ("schema", "schemaversion"))
+    return version_of(Signs(root.local, root.namespace or "", schema, schemaversion, markup.namespaces, not markup.fault))
+
+
+def version_of_files(files: Iterable[str]) -> Version | None:
+    """The kind of a package that has no manifest, ``None`` if nothing tells it. Several kinds: the first of cmi5, xAPI, AICC."""
+    found = {code for name in files for pattern, code in _BY_FILE if pattern.fullmatch(name)}
+    return next((VERSIONS[code] for _, code in _BY_FILE if code in found), None)
+
+
+def _code(signs: Signs) -> str:
+    if signs.root != "manifest":
+        return "unknown"
+    schema = signs.schema.strip().lower()
+    if "common cartridge" in schema:
+        return "imscc"
+    if schema.startswith("ims"):
+        return "imscp"
+    told = " ".join(signs.schemaversion.split())
+    for pattern, code in _SCHEMAVERSIONS:
+        if pattern.fullmatch(told):
+            return code
+    return _by_namespaces(signs)
+
+
+def _by_namespaces(signs: Signs) -> str:
+    used = signs.namespaces
+    if any(map(_ADLCP_2004.fullmatch, used)):
+        return "2004"
+    says_scorm = "scorm" in signs.schema.lower() or any(map(_ADLCP_12.fullmatch, used))
+    # in a file that breaks off, what would tell SCORM from plain IMS may stand behind the break
+    if says_scorm or (signs.namespace == names.IMSCP and not signs.is_whole):
+        return "1.2"
+    return "imscp" if "imscp" in signs.namespace else "unknown"
+
+
+def _metadata(root: Tag, name: str) -> str:
+    """The text of ``<schema>`` or ``<schemaversion>`` in the manifest's own metadata."""
+    for metadata in root.children:
+        if metadata.local == "metadata":
+            for element in metadata.children:
+                if element.local == name:
+                    return element.data
+    return ""

@@ -1,0 +1,75 @@
+"""A path → everything that is wrong with the package there: ``validate``.
+
+The one door to all that judges packages: reading, checks, limits of single LMSs. Knows nothing of reports, processes or the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scorm_builder.checks import check_package
+from scorm_builder.findings import Finding, Location, sorted_findings
+from scorm_builder.package import MANIFEST, Package, read_package
+from scorm_builder.package.archive import PKG001, PKG008
+from scorm_builder.package.reading import MAX_MANIFEST
+from scorm_builder.scorm12.reader import read_manifest
+
+if TYPE_CHECKING:
+    from scorm_builder.lms import Profile
+
+_NEED_FILES: Final = frozenset(("MAN024", "RES001", "RES003", "RES006", "RES012", "SCO002"))
+
+
+class Validation(NamedTuple):
+    """What ``validate`` found. ``path``: as it was typed, posix; ``package``: ``None`` if its manifest cannot be read."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    package: Package | None
+
+
+def validate(path: Path, *, profiles: Sequence[Profile] = (), content: bool = True) -> Validation:
+    """Judge the zip file, the folder or the bare manifest at ``path``. Never raises, whatever the bytes are.
+
+    ``profiles``: LMSs whose own limits count too. ``content``: look into HTML, style sheets and scripts as well. Of a bare manifest
+    (a file that ends in ``.xml``) nothing is said about files, as there are none to look at.
+    """
+    is_bare = is_bare_manifest(path)
+    package, findings = _read_bare(path) if is_bare else read_package(path)
+    if package is not None:
+        findings += check_package(package, content=content and not is_bare)
+        if profiles:
+            from scorm_builder.lms import check_profile
+
+            findings += tuple(finding for profile in profiles for finding in check_profile(package, profile))
+    if is_bare:
+        findings = tuple(_about_bare(finding, path) for finding in findings if finding.rule.code not in _NEED_FILES)
+    return Validation(path.as_posix(), sorted_findings(findings), package)
+
+
+def is_bare_manifest(path: Path) -> bool:
+    """Whether ``path`` is taken for a manifest without its package."""
+    return path.suffix.lower() == ".xml" and not path.is_dir()
+
+
+def _read_bare(path: Path) -> tuple[Package | None, tuple[Finding, ...]]:
+    """A package of which only the manifest is there."""
+    where = Location(path.as_posix())
+    try:
+        if (size := path.stat().st_size) > MAX_MANIFEST:
+            return None, (PKG008.at(where, f"the manifest has {size:,} bytes, expected {MAX_MANIFEST:,} at most"),)
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
+        return None, (PKG001.at(where, f"the file cannot be read: {getattr(error, 'strerror', None) or error}"),)
+    manifest, findings = read_manifest(data, path.as_posix())
+    folder = path.parent.as_posix()
+    return None if manifest is None else Package(manifest, {MANIFEST: data}, "" if folder == "." else folder), findings
+
+
+def _about_bare(finding: Finding, path: Path) -> Finding:
+    """Under the name that was typed, whatever the file is called; what is wrong with the package as a whole belongs there too."""
+    if finding.location.path not in (path.with_name(MANIFEST).as_posix(), path.parent.as_posix()):
+        return finding
+    return finding._replace(location=finding.location._replace(path=path.as_posix()))
