@@ -1,7 +1,8 @@
 """Findings that are known already, so that only new ones count: the file that ``--baseline`` reads.
 
-A finding is known by path, code and message, never by its line, so edits above it change nothing. Paths are relative to the folder of the
-file, so it does not matter where the program is started. What is found as often as it is known stays quiet.
+A finding is known by path, code and message, never by its line or by how many more of its kind there are, so edits elsewhere change
+nothing. Paths are relative to the folder of the file, so it does not matter where the program is started. What is found as often as it is
+known stays quiet.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from scorm_builder.report.words import printable
 VERSION: Final = 1
 _ANEW: Final = "make it anew with --write-baseline"
 _LINE: Final = re.compile(r"\bline \d+")
+# How many there are beside what a message names: the finding is the same when only their number changes.
+_MORE: Final = re.compile(
+    r""",?\ \(?and\ [\d,]+\ more\b[^",)]*\)? | ,\ here\ and\ in\ [\d,]+\ more\ places? | ,\ [\d,]+\ times\b""", re.VERBOSE
+)
+_COUNT: Final = re.compile(r"\b[\d,]+(?= more\b| resources\b)|(?<=\bof )[\d,]+(?= items\b)|(?<=\blist )[\d,]+(?= items\b)")
 
 
 class Key(NamedTuple):
@@ -100,12 +106,17 @@ def _entry(entry: object) -> tuple[Key | None, int]:
     count = entry.get("count", 1)
     if not all(isinstance(text, str) for text in texts) or type(count) is not int or count < 1:
         return None, 0
-    return Key(*map(str, texts)), count
+    path, code, message = map(str, texts)
+    return Key(path, code, _stable(message)), count
 
 
 def _key(finding: Finding, folder: Path) -> Key:
-    message = _LINE.sub("line …", finding.message)  # a message may name another place
-    return Key(_relative(finding.location.path, folder), finding.rule.code, printable(message))
+    return Key(_relative(finding.location.path, folder), finding.rule.code, _stable(finding.message))
+
+
+def _stable(message: str) -> str:
+    """A message without what changes when something else does: another place that it names, and the number of others of its kind."""
+    return printable(_COUNT.sub("…", _MORE.sub("", _LINE.sub("line …", message))))
 
 
 def _relative(path: str, folder: Path) -> str:

@@ -115,6 +115,8 @@ RULES: Final[tuple[Rule, ...]] = (
     reading.PKG019,
     localheaders.PKG020,
     localheaders.PKG021,
+    reading.PKG022,
+    reading.PKG023,
     # MAN: the manifest
     document.MAN001,
     document.MAN002,

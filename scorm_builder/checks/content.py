@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from scorm_builder.checks.capping import capped
 from scorm_builder.checks.launches import Launch, launches
+from scorm_builder.checks.respelling import respelled
 from scorm_builder.checks.tracking import check_tracking
 from scorm_builder.content.model import Reference
 from scorm_builder.content.placeholders import find_placeholder
@@ -19,6 +20,7 @@ from scorm_builder.content.site import Site, read_site
 from scorm_builder.content.targets import Target
 from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.package import Package
+from scorm_builder.package.hrefs import is_external
 from scorm_builder.package.names import listed
 
 RES007 = Rule(
@@ -63,7 +65,7 @@ RES018 = Rule(
     "RES018",
     Severity.INFO,
     "Content was not looked at",
-    """*What is wrong*: a page, style sheet or script is too large to be searched, or cannot be read.
+    """*What is wrong*: a page, style sheet or script is too large to be searched.
 *Why it matters*: not at all for an LMS; but what is wrong in these files is not reported.
 *Fix*: nothing, or take out what is not needed.
 *Source*: limits of this program, which keep its time and memory bounded.""",
@@ -119,8 +121,8 @@ def check_content(package: Package) -> Iterator[Finding]:
     opened = launches(package)
     site = read_site(package, (launch.page for launch in opened))
     yield from capped((*_check_references(package, site, opened), *_check_titles(package, site), *check_tracking(package, site, opened)))
-    if site.skipped:
-        message = f"not searched, or only in part: {listed(sorted(site.skipped))}"
+    if skipped := site.skipped - site.damaged:  # what is damaged is reported as such
+        message = f"not searched, or only in part: {listed(sorted(skipped))}"
         yield RES018.at(package.location(), message)
 
 
@@ -148,12 +150,13 @@ def _check_references(package: Package, site: Site, opened: Iterable[Launch]) ->
 def _problems(site: Site) -> Iterator[tuple[_Use, Target, bool]]:
     """The references that lead to no file of the package, but for those of which another form is there."""
     for name, content in site.contents.items():
-        links = [link for link in site.links(name) if link[1].kind in _PROBLEMS]
+        links = [link for link in site.links(name) if link[1].kind in _PROBLEMS and not link[0].is_inert]
         if not links:
             continue
-        enough = {reference.group for reference, target in site.links(name) if reference.group and target.kind != "missing"}
+        usable = ((reference, target) for reference, target in site.links(name) if target.kind != "missing" and not reference.is_inert)
+        enough = {reference.group for reference, _ in usable}
         for reference, target in links:
-            if reference.group not in enough:
+            if not reference.group or reference.group not in enough:
                 yield _Use(name, reference), target, content.has_bindings
 
 
@@ -171,9 +174,18 @@ def _missing(package: Package, site: Site, rule: Rule, target: str, uses: list[_
     more = _elsewhere(uses)
     if rule is RES015:
         near = site.files.find_nearly(target)
-        return rule.at(first.at(package), f'the {what} is called "{near}", but this is "{target}"{more}', f'write "{near}"')
-    hint = "addresses that start with / lead out of the course" if target.startswith("/") else "add it, or correct the address"
-    return rule.at(first.at(package), f'the {what} "{target}" is not in the package{more}', hint)
+        written = respelled(first.reference.url, near or "")
+        hint = f'write "{written}"' if written else "write folders and file exactly as they are called"
+        return rule.at(first.at(package), f'the {what} is called "{near}", but this is "{target}"{more}', hint)
+    return rule.at(first.at(package), f'the {what} "{target}" is not in the package{more}', _advice(target))
+
+
+def _advice(target: str) -> str:
+    if target.startswith(("/", "../")):
+        return "addresses that start with / lead out of the course, as do those with too many ../"
+    if is_external(target):
+        return "this address is good on the author's computer only: write the path from this file to that one"
+    return "add it, or correct the address"
 
 
 def _remote(package: Package, rule: Rule, host: str, uses: list[_Use]) -> Finding:

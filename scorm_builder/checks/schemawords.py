@@ -52,6 +52,7 @@ _SENTENCES: Final = (
         '{what} is "{value}", expected {type}',
     ),
 )
+_OTHER_NAMESPACE: Final = '"{element}" must not stand here in this namespace, expected the one of SCORM 1.2'
 _MAX_VALUE: Final = 100  # characters of a value that are shown
 _MAX_MESSAGE: Final = 5_000
 
@@ -61,7 +62,9 @@ def plain_words(message: str) -> str:
     message = message if len(message) <= _MAX_MESSAGE else f"{message[:_MAX_MESSAGE]}…"
     for pattern, sentence in _SENTENCES:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return sentence.format_map(_parts(found.groupdict()))
+            parts = _parts(found.groupdict())
+            is_expected = f'"{parts.get("element")}"' in parts["expected"].split(" or ")
+            return (_OTHER_NAMESPACE if is_expected else sentence).format_map(parts)
     return message
 
 

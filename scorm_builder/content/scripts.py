@@ -35,6 +35,8 @@ _ADDRESSES: Final = tuple(
         ("Worker", r"\bnew\s+Worker\s*\(\s*"),
         ("window.open", r"\bwindow\.open\s*\(\s*"),
         ("import", r"\bimport\s*\(\s*"),
+        ("import", r"""\bimport\s*(?=["']\.{0,2}/)"""),  # a name without dots is for an import map
+        ("from", r"""\bfrom\s*(?=["']\.{0,2}/)"""),
     )
 )
 _WRITTEN: Final = re.compile(

@@ -22,7 +22,8 @@ BASE: Final = f"{{{names.XML}}}base"
 
 
 class Change(NamedTuple):
-    """One thing that was mended. ``where``: entry, with the line in the original manifest; the rest as it is shown, possibly empty."""
+    """One thing that was mended. ``where``: entry, with the line in the original manifest, or its lines if it was mended in several places;
+    the rest as it is shown, possibly empty."""
 
     where: str
     what: str
@@ -38,6 +39,13 @@ class Draft:
     name: str = ""
     changes: list[Change] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    refused: bool = False  # the manifest cannot be read, so that no copy is to be made
+
+    def refuse(self, reason: str) -> None:
+        """Give up: nothing is changed, and somebody has to do something first."""
+        self.changes.clear()
+        self.left.append(reason)
+        self.refused = True
 
     def change(self, where: str, what: str, before: str = "", after: str = "") -> None:
         self.changes.append(Change(where, what, before, after))

@@ -7,59 +7,114 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
 from lxml import etree
 
+from scorm_builder.checks.kinds import SERVER_SIDE
 from scorm_builder.package import MANIFEST
-from scorm_builder.package.hrefs import Files, is_external
+from scorm_builder.package.hrefs import is_external
 from scorm_builder.package.names import listed
-from scorm_builder.repair.draft import ADL, CP, ManifestDraft, insert
-from scorm_builder.repair.entries import is_junk
+from scorm_builder.repair.draft import ADL, BASE, CP, ManifestDraft, insert
+from scorm_builder.repair.junk import is_junk, may_mean
+from scorm_builder.repair.namespaces import located_documents, used_namespaces
 from scorm_builder.scorm12 import names
 from scorm_builder.scorm12.schema import control_documents
 
 _SAFE: Final = "/!$&'()*+,;=:@~"
+_NO_CONTENT: Final = (".bat", ".cmd", ".exe", ".dll", ".bak", ".orig", ".tmp", ".log", ".zip", ".pif", ".fla", ".psd")
+
+
+def correct_bases(manifest: ManifestDraft) -> None:
+    """Write ``xml:base`` as the folders are called, so that the addresses below it can be found."""
+    folders = {parent for name in manifest.draft.entries for parent in _folders(name)}
+    alike = _alike(folders)
+    for element in manifest.all("manifest", "resources", "resource"):
+        own = element.get(BASE) or ""
+        full = unquote(manifest.base(element))
+        parent = full.removesuffix(unquote(own))
+        found = alike.get(_folded(full), [])
+        if not own or is_external(full) or full in folders or len(found) != 1 or not found[0].startswith(parent):
+            continue
+        spelled = found[0].removeprefix(parent)
+        spelled = quote(spelled, _SAFE) if "%" in own else spelled
+        element.set(BASE, spelled)
+        manifest.change(element, "spelled xml:base as the folder is called", own, spelled)
+
+
+def _folders(name: str) -> Iterator[str]:
+    """The folders around a file, each with a slash at its end."""
+    while "/" in name:
+        name = name.rpartition("/")[0]
+        yield name + "/"
+
+
+def _folded(name: str) -> str:
+    """What names have in common that differ in capitals, accents or the direction of slashes only."""
+    return unicodedata.normalize("NFC", name.replace("\\", "/")).casefold()
+
+
+def _alike(names: Iterable[str]) -> dict[str, list[str]]:
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        alike[_folded(name)].append(name)
+    return alike
 
 
 def correct_addresses(manifest: ManifestDraft) -> None:
     """Write addresses as the files are called: capitals, slashes, accents, without white space around."""
+    alike = _alike(manifest.draft.entries)
     for element in manifest.all("resource", "file"):
         href = element.get("href")
-        if href and (spelled := _spelled(manifest.files, href, manifest.base(element))):
+        if href and (spelled := _spelled(manifest, alike, href, manifest.base(element))):
             element.set("href", spelled)
-            manifest.change(element, "spelled the address as the file is called", href, spelled)
+            _note_spelling(manifest, element, href, spelled)
     for location in manifest.root.iter(f"{ADL}location"):
         text = location.text or ""
-        if not len(location) and text and (spelled := _spelled(manifest.files, text, "")):
+        if not len(location) and text and (spelled := _spelled(manifest, alike, text, "")):
             location.text = spelled
-            manifest.change(location, "spelled the address as the file is called", text, spelled)
+            _note_spelling(manifest, location, text, spelled)
 
 
-def _spelled(files: Files, href: str, base: str) -> str:
-    """``href`` as the one file that it means is called; empty if it is right, or means none."""
+def _note_spelling(manifest: ManifestDraft, element: etree._Element, before: str, after: str) -> None:
+    if unicodedata.normalize("NFC", before) == unicodedata.normalize("NFC", after):  # they would look the same
+        manifest.change(element, f'wrote accents in the address as in the name of the file: "{after}"')
+    else:
+        manifest.change(element, "spelled the address as the file is called", before, after)
+
+
+def _spelled(manifest: ManifestDraft, alike: Mapping[str, list[str]], href: str, base: str) -> str:
+    """``href`` as the one file that it means is called; empty if it is right, or means none, or could mean several."""
+    files = manifest.files
     parts = re.split(r"(?=[?#])", href, maxsplit=1)
     path, tail = parts[0], "".join(parts[1:])
     full = base + path
     if is_external(base + href) or files.find(base + href) in (base + href, full, unquote(full)):
         return ""
-    found = files.find(base + href) or files.find_nearly(full)
-    if found is None or found in (posixpath.normpath(full), posixpath.normpath(unquote(full))) or not found.startswith(base):
+    found = files.find(base + href) or files.find(full.replace("\\", "/")) or files.find_nearly(full)
+    start = next((each for each in (base, unquote(base)) if found is not None and found.startswith(each)), None)
+    if found is None or found in (posixpath.normpath(full), posixpath.normpath(unquote(full))) or start is None:
         return ""
-    name = found.removeprefix(base)
+    if files.find(full.replace("\\", "/")) is None and len(several := alike[_folded(found)]) > 1:
+        manifest.leave(f'the address "{base + href}" could mean {listed(several)}: decide which')
+        return ""
+    name = found.removeprefix(start)
     spelled = quote(name, _SAFE) if "%" in path or re.search("[%?#]", name) else name
     return spelled + tail.rstrip()
 
 
 def drop_junk_files(manifest: ManifestDraft) -> None:
-    """Take out ``<file>`` elements of what was taken out of the package."""
+    """Take out ``<file>`` elements of what systems leave in folders, if it is not in the package."""
+    there = [name for name in manifest.draft.entries if is_junk(name)]
     for file in manifest.all("file"):
         href = unquote(manifest.base(file) + (file.get("href") or ""))
         parent = file.getparent()
-        if is_junk(href) and manifest.files.find(href) is None and parent is not None:
-            manifest.change(file, "took out the declaration of a file that nobody needs", href)
+        if is_junk(href) and parent is not None and not any(may_mean(file.get("href") or "", name) for name in there):
+            manifest.change(file, "took out the declaration of a file that nobody needs and that is not there", href)
             before = file.getprevious()
             if before is not None:
                 before.tail = file.tail
@@ -81,21 +136,30 @@ def declare_files(manifest: ManifestDraft) -> None:
 
 
 def _declare_the_rest(manifest: ManifestDraft) -> None:
-    known = {MANIFEST, *control_documents()}
+    known = {MANIFEST}
     for resource in manifest.all("resource"):
         known.update(_declared(manifest, resource))
     known.update(manifest.files.find((each.text or "").strip()) or "" for each in manifest.root.iter(f"{ADL}location"))
-    rest = sorted(name for name in manifest.draft.entries if name not in known)
+    controls = tuple(control_documents())
+    rest = sorted(name for name in manifest.draft.entries if name not in known and not name.endswith(controls) and not is_junk(name))
+    odd = [name for name in rest if SERVER_SIDE.fullmatch(name) or name.lower().endswith(_NO_CONTENT)]
+    if odd:
+        manifest.leave(
+            f"not declared by any resource, and no part of a course by their kind: {listed(odd)}; take them out if nothing needs them"
+        )
+        rest = sorted({*rest} - {*odd})
     launched = {item.get("identifierref") for item in manifest.all("item")} - {None, ""}
     resources = [each for each in manifest.all("resource") if each.get("identifier") in launched and each.get("href")]
     if not rest:
         return
     if len(resources) != 1 or manifest.base(resources[0]):
-        manifest.leave(f"not declared by any resource: {listed(rest)}; which needs them is for you to say, if your LMS asks for it")
+        manifest.leave(
+            f"not declared by any resource: {listed(rest)}; which resource needs them is for you to say, if your LMS asks for it"
+        )
         return
     _declare(resources[0], [quote(name, _SAFE) for name in rest])
     word = "file" if len(rest) == 1 else "files"
-    manifest.change(resources[0], f"declared {len(rest):,} {word} that no resource had: {listed(rest)}")
+    manifest.change(resources[0], f"declared {len(rest):,} {word} of the package that the manifest did not list: {listed(rest)}")
 
 
 def _declared(manifest: ManifestDraft, resource: etree._Element) -> Iterator[str]:
@@ -111,17 +175,37 @@ def _declare(resource: etree._Element, hrefs: list[str]) -> None:
         insert(resource, place + number, f"{CP}file").set("href", href)
 
 
-def add_control_documents(manifest: ManifestDraft) -> None:
-    """Put the control documents that the manifest needs at the root, where the package has none of that name."""
-    used = {etree.QName(element).namespace or "" for element in manifest.root.iter("*")}
-    used |= {etree.QName(name).namespace or "" for element in manifest.root.iter("*") for name in map(str, element.attrib)}
+def rename_control_documents(manifest: ManifestDraft) -> None:
+    """Write the names of control documents in lower case, where the manifest does not find them."""
     entries = manifest.draft.entries
-    for namespace, name in names.CONTROL_DOCUMENTS.items():
-        if name in entries or (namespace not in used and namespace != names.XML):
-            continue
+    for name in _wanted_documents(manifest):
         misspelt = [each for each in entries if each.lower() == name]
-        if misspelt and manifest.draft.rename({misspelt[0]: name}, f'rename "{misspelt[0]}"'):
+        if name not in entries and len(misspelt) == 1 and manifest.draft.rename({misspelt[0]: name}, f'rename "{misspelt[0]}"'):
             manifest.draft.change("", "renamed a control document", misspelt[0], name)
-        else:
-            manifest.draft.entries[name] = control_documents()[name]
-            manifest.draft.change("", "added the control document", "", name)
+            entries = manifest.draft.entries
+
+
+def add_control_documents(manifest: ManifestDraft) -> None:
+    """Put the control documents at the root that the manifest needs, if it says that some are there.
+
+    Without ``xsi:schemaLocation`` none has to be there (SCORM 1.2 CAM 2.3: those that the manifest refers to), and no importer misses any.
+    """
+    entries = manifest.draft.entries
+    missing = [name for name in _wanted_documents(manifest) if name not in entries]
+    for name in missing:
+        entries[name] = control_documents()[name]
+    if missing:
+        manifest.draft.change("", f"added control documents (the schemas of SCORM 1.2): {', '.join(missing)}")
+
+
+def _wanted_documents(manifest: ManifestDraft) -> list[str]:
+    """The control documents of what is used, but for those that the manifest finds under another name."""
+    used = used_namespaces(manifest.root) | {names.XML}
+    located = located_documents(manifest.root)
+    if not located:
+        return []
+    return [
+        name
+        for namespace, name in names.CONTROL_DOCUMENTS.items()
+        if namespace in used and (not located.get(namespace) or manifest.files.find(located[namespace]) is None)
+    ]

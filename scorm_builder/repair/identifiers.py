@@ -62,7 +62,7 @@ def _fresh(identifier: str, kind: str, taken: set[str]) -> str:
     number, base = 1, name
     while name in taken:
         number += 1
-        name = f"{base[: MAX_IDENTIFIER - 10]}-{kind if number == 2 else number}"
+        name = f"{base[: MAX_IDENTIFIER - 20]}-{kind if number == 2 else number}"
     taken.add(name)
     return name
 
@@ -83,7 +83,7 @@ def _rename_references(manifest: ManifestDraft, new: Mapping[str, Names]) -> Non
         name, known = ("default", new["organization"]) if kind == "organizations" else ("identifierref", targets)
         if (reference := element.get(name)) in known:
             element.set(name, known[reference or ""])
-            manifest.change(element, f"made {name} follow", reference or "", known[reference or ""])
+            manifest.change(element, f"made {name} follow the new identifier", reference or "", known[reference or ""])
     if items := new["item"]:
         words = "|".join(re.escape(identifier.strip()) for identifier in sorted(items, key=len, reverse=True) if identifier.strip())
         stripped = {identifier.strip(): name for identifier, name in items.items()}
@@ -93,4 +93,4 @@ def _rename_references(manifest: ManifestDraft, new: Mapping[str, Names]) -> Non
             after = pattern.sub(lambda match: stripped[match[0]], before)
             if after != before and not len(element):
                 element.text = after
-                manifest.change(element, "made the prerequisites follow", before, after)
+                manifest.change(element, "made the prerequisites follow the new identifier", before, after)

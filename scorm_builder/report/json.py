@@ -29,6 +29,7 @@ def packages_json(judgement: Judgement) -> str:
         "strict": judgement.strict,
         "failed": judgement.failed,
         "stale": list(judgement.stale),
+        "missing": list(judgement.missing),
     }
     return json.dumps(data, indent=2) + "\n"
 

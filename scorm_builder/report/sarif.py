@@ -37,10 +37,18 @@ def packages_sarif(judgement: Judgement) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder in which the program was started."}}},
-        "invocations": [{"executionSuccessful": not any(verdict.unreadable for verdict in judgement.verdicts)}],
+        "invocations": [_invocation(judgement)],
         "results": _results(judgement, {rule.code: index for index, rule in enumerate(rules)}),
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _invocation(judgement: Judgement) -> dict[str, Any]:
+    """Whether all that was named could be judged."""
+    data: dict[str, Any] = {"executionSuccessful": not (judgement.missing or any(verdict.unreadable for verdict in judgement.verdicts))}
+    if judgement.missing:
+        data["toolExecutionNotifications"] = [{"level": "error", "message": {"text": clipped(text)}} for text in judgement.missing]
+    return data
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -46,12 +46,12 @@ VERSIONS: Final = {
 _ADLCP_2004: Final = re.compile(r"http://www\.adlnet\.(?:org|gov)/xsd/adl(?:cp|seq|nav)_v1p3")
 _ADLCP_12: Final = re.compile(r"http://www\.adlnet\.org/xsd/adlcp_rootv1p[12]")
 _SCHEMAVERSIONS: Final = (
-    (re.compile(r"(?:ADL )?(?:SCORM )?1\.2", re.IGNORECASE), "1.2"),
-    (re.compile(r"(?:CAM )?1\.3", re.IGNORECASE), "2004-2"),
-    (re.compile(r"(?:SCORM )?2004 2nd Edition", re.IGNORECASE), "2004-2"),
-    (re.compile(r"(?:SCORM )?2004 3rd Edition", re.IGNORECASE), "2004-3"),
-    (re.compile(r"(?:SCORM )?2004 4th Edition", re.IGNORECASE), "2004-4"),
-    (re.compile(r"(?:SCORM )?2004(?: .*)?", re.IGNORECASE), "2004"),
+    (r"(?:ADL )?(?:SCORM )?1\.2", "1.2"),
+    (r"(?:CAM )?1\.3", "2004-2"),
+    (r"(?:SCORM )?2004 2nd Edition", "2004-2"),
+    (r"(?:SCORM )?2004 3rd Edition", "2004-3"),
+    (r"(?:SCORM )?2004 4th Edition", "2004-4"),
+    (r"(?:SCORM )?2004(?: .*)?", "2004"),
 )
 # Without a manifest: names of files, at any depth, that only packages of that kind have.
 _BY_FILE: Final = (
@@ -102,7 +102,7 @@ def _code(signs: Signs) -> str:
         return "imscp"
     told = " ".join(signs.schemaversion.split())
     for pattern, code in _SCHEMAVERSIONS:
-        if pattern.fullmatch(told):
+        if re.fullmatch(pattern, told, re.IGNORECASE):  # compiled when it is needed: most manifests are told by their namespace
             return code
     return _by_namespaces(signs)
 

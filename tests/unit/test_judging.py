@@ -78,11 +78,10 @@ def test_unreadable(path: str) -> None:
 def test_not_allowed_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
     packed(Path("a.zip"))
 
-    def refuse(path: Path, *_: object) -> FileIO:
+    def refuse(path: Path, **_: object) -> FileIO:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("scorm_builder.judging.FileIO", refuse)
-    monkeypatch.setattr("scorm_builder.package.archive.FileIO", refuse)
+    monkeypatch.setattr("scorm_builder.package.source.FileIO", refuse)
     verdict = judge(Path("a.zip"))
     assert verdict.unreadable
     assert verdict.findings[0].message == "the file cannot be read: Permission denied"
@@ -113,7 +112,7 @@ def test_nothing_to_judge() -> None:
     assert judge_all([]) == ()
 
 
-def die_of(path: Path, _: object = ()) -> Verdict:
+def die_of(path: Path, **_: object) -> Verdict:
     """As the system ends a process that wants too much memory."""
     if path.name == "3.zip":
         os._exit(137)

@@ -16,6 +16,10 @@ from scorm_builder.checks.schemawords import plain_words
             "Element 'item': This element is not expected. Expected is one of ( metadata, any element of another namespace )",
             '"item" must not stand here, expected "metadata" or any element of another namespace',
         ),
+        (
+            "Element 'metadata': This element is not expected. Expected is one of ( metadata, organizations )",
+            '"metadata" must not stand here in this namespace, expected the one of SCORM 1.2',
+        ),
         ("Element 'manifest': Missing child element(s). Expected is ( resources )", '"manifest" lacks elements, expected "resources"'),
         ("Element 'item', attribute 'url': The attribute 'url' is not allowed", 'attribute "url" must not stand on "item"'),
         ("Element 'resource': The attribute 'type' is required but missing", '"resource" lacks the attribute "type"'),

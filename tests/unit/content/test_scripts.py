@@ -26,6 +26,11 @@ from scorm_builder.content.scripts import MAX_SCRIPT, read_script
         ('if (/["\']/.test(x)) script.src = "a.js";', [("script", "a.js")]),
         ('importScripts("a.js")', [("script", "a.js")]),
         ('import("a.js")', [("script", "a.js")]),
+        (
+            'import {a} from "./a.js"; import "../b.js"\nexport * from"/c.js";',
+            [("script", "./a.js"), ("script", "../b.js"), ("script", "/c.js")],
+        ),
+        ('import Vue from "vue/vue.js"; Array.from("./a.js"); // from "./b.js"', []),
         ('fetch("data/a.json")', [("media", "data/a.json")]),
         ('fetch("api/next")', []),
         ('window.open("a.html", "x")', [("page", "a.html")]),

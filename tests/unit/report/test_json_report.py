@@ -19,6 +19,7 @@ def test_every_package_with_its_findings() -> None:
         "strict": False,
         "failed": True,
         "stale": ["c.zip: PKG902 gone"],
+        "missing": [],
     }
     assert first["facts"] == {"title": "Bees & <b>bees</b>", "version": "ADL SCORM 1.2", "scos": 1, "files": 12, "size": 1234567}
     assert [finding["code"] for finding in first["findings"]] == ["MAN901", "PKG902", "RES903"]

@@ -13,7 +13,7 @@ from scorm_builder.findings import Location
 from scorm_builder.report import Judgement, Verdict
 from scorm_builder.report.sarif import SCHEMA, packages_sarif
 from scorm_builder.rules import RULES
-from tests.unit.report.samples import ALL, BAD, EVERY, ONE
+from tests.unit.report.samples import ALL, BAD, EVERY, MISSING, ONE
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +77,12 @@ def test_rules_and_results() -> None:
         "contextRegion": {"startLine": 12, "snippet": {"text": '  <organizations default="X">'}},
     }
     assert run["invocations"] == [{"executionSuccessful": False}], "one package could not be read"
+
+
+def test_what_is_missing_is_notified() -> None:
+    (run,) = json.loads(packages_sarif(MISSING._replace(verdicts=ONE.verdicts)))["runs"]
+    message = {"level": "error", "message": {"text": 'there is no file or folder "d\\x1b[2J.zip"'}}
+    assert run["invocations"] == [{"executionSuccessful": False, "toolExecutionNotifications": [message]}]
 
 
 @pytest.mark.parametrize(

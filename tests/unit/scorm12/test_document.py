@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scorm_builder.scorm12.document import MAX_DEPTH, read_document
+from scorm_builder.scorm12.document import MAX_DEPTH, read_document, read_nodes
+from scorm_builder.scorm12.nodes import qualified, split_name
 
 BILLION_LAUGHS = b"""<?xml version="1.0"?>
 <!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;&x;&x;&x;&x;&x;&x;&x;">]>
@@ -89,3 +90,40 @@ def test_long_texts_are_read() -> None:
     assert findings == ()
     assert document is not None
     assert len(document.root.text or "") == 20_000_000
+
+
+# --- plain nodes --------------------------------------------------------------------------------------------------
+
+
+def test_nodes_are_the_elements_of_the_tree() -> None:
+    data = (
+        '\ufeff<?xml version="1.0"?><a xmlns="urn:a" xmlns:b="http://b" b:x="1">é<b:c\n y="2">t<!-- no -->u<d/>v</b:c>\n<e/>w</a>'.encode()
+    )
+    document, _ = read_document(data, "x.xml")
+    node, findings = read_nodes(data, "x.xml")
+    assert document is not None
+    assert node is not None
+    assert not findings
+    nodes = list(node.walk())
+    assert [(each.line, each.column) for each in nodes] == list(document.places.values())
+    assert [each.text() for each in nodes] == ["".join(map(str, each.itertext())) for each in document.places]
+    assert [each.name for each in nodes] == [
+        qualified("urn:a", "a"),
+        qualified("http://b", "c"),
+        qualified("urn:a", "d"),
+        qualified("urn:a", "e"),
+    ]
+    assert node.attributes == {qualified("http://b", "x"): "1"}
+    assert split_name(nodes[1].name) == ("http://b", "c")
+
+
+@pytest.mark.parametrize(
+    "data", [b'<a xml:id="1"/>', b'<a xmlns="a b"/>', b"<a><?b:c d?></a>", b'<?xml version="1.0" encoding="cp1253"?><a>\xff</a>']
+)
+def test_nodes_are_refused_where_the_tree_is(data: bytes) -> None:
+    """expat lets the first three pass."""
+    document, said = read_document(data, "x.xml")
+    node, findings = read_nodes(data, "x.xml")
+    assert document is None
+    assert node is None
+    assert findings == said != ()
