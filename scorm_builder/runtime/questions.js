@@ -43,7 +43,7 @@ const Questions = (() => {
       const result = !view.checked ? "" : chosen ? (right ? "correct" : "wrong") : right && reveal ? "missed" : "";
       option.dataset.result = result;
       for (const mark of Marks.all(option, "[data-mark]")) mark.textContent = result && words.say(`mark_${result}`);
-      Marks.show(option, "[data-feedback]", result);
+      Marks.show(option, "[data-feedback]", result !== ""); // a text would take its place
       for (const input of inputs(option)) {
         input.checked = chosen;
         input.disabled = view.checked;

@@ -259,7 +259,7 @@ let u,l=new WeakSet
 const k=(t,a,r)=>{const n=t.dataset.option??"",o=a.response.includes(n),c=a.correct.includes(n),i=a.checked?o?c?"correct":"wrong":c&&r?"missed":"":""
 t.dataset.result=i
 for(const e of Marks.all(t,"[data-mark]"))e.textContent=i&&s.say(`mark_${i}`)
-Marks.show(t,"[data-feedback]",i)
+Marks.show(t,"[data-feedback]",""!==i)
 for(const s of e(t))s.checked=o,s.disabled=a.checked},q=(e,t)=>{const s=Progress.questionView(a,r(),e.dataset.question??"")
 for(const a of Marks.all(e,"[data-option]"))k(a,s,t)
 Marks.show(e,"[data-explanation]",s.checked&&t),Marks.show(e,"[data-action='check']",!s.checked),Marks.show(e,"[data-action='try-again']",s.checked),p(e,s.checked?s.right?"right":"not_right":"",s.checked?s.right?"correct":"wrong":"")},h=t=>{const{response:s}=Progress.questionView(a,r(),t.dataset.question??"")
