@@ -9,24 +9,17 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from scorm_builder.findings import Finding
+from scorm_builder.report.lasting import lasting
 from scorm_builder.report.model import Verdict
-from scorm_builder.report.words import printable
 
 VERSION: Final = 1
 _ANEW: Final = "make it anew with --write-baseline"
-_LINE: Final = re.compile(r"\bline \d+")
-# How many there are beside what a message names: the finding is the same when only their number changes.
-_MORE: Final = re.compile(
-    r""",?\ \(?and\ [\d,]+\ more\b[^",)]*\)? | ,\ here\ and\ in\ [\d,]+\ more\ places? | ,\ [\d,]+\ times\b""", re.VERBOSE
-)
-_COUNT: Final = re.compile(r"\b[\d,]+(?= more\b| resources\b)|(?<=\bof )[\d,]+(?= items\b)|(?<=\blist )[\d,]+(?= items\b)")
 
 
 class Key(NamedTuple):
@@ -107,16 +100,11 @@ def _entry(entry: object) -> tuple[Key | None, int]:
     if not all(isinstance(text, str) for text in texts) or type(count) is not int or count < 1:
         return None, 0
     path, code, message = map(str, texts)
-    return Key(path, code, _stable(message)), count
+    return Key(path, code, lasting(message)), count
 
 
 def _key(finding: Finding, folder: Path) -> Key:
-    return Key(_relative(finding.location.path, folder), finding.rule.code, _stable(finding.message))
-
-
-def _stable(message: str) -> str:
-    """A message without what changes when something else does: another place that it names, and the number of others of its kind."""
-    return printable(_COUNT.sub("…", _MORE.sub("", _LINE.sub("line …", message))))
+    return Key(_relative(finding.location.path, folder), finding.rule.code, lasting(finding.message))
 
 
 def _relative(path: str, folder: Path) -> str:

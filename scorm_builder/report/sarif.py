@@ -17,6 +17,7 @@ from urllib.parse import quote
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.report.excerpts import Excerpt
 from scorm_builder.report.explanation import Part, parts_of
+from scorm_builder.report.lasting import lasting
 from scorm_builder.report.model import Judgement
 from scorm_builder.report.words import clipped, printable
 
@@ -72,7 +73,7 @@ def _results(judgement: Judgement, indexes: dict[str, int]) -> list[dict[str, An
     results = []
     for verdict in judgement.verdicts:
         for finding in verdict.findings:
-            key = (finding.location.path, finding.rule.code, finding.message)
+            key = (finding.location.path, finding.rule.code, lasting(finding.message))
             results.append(
                 {
                     "ruleId": finding.rule.code,
