@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scorm_builder.content.text import decoded
 from scorm_builder.findings import Finding, Location
 from scorm_builder.package import MANIFEST, Entry, Package, PackageError, entry_size, read_entries, read_entry
 from scorm_builder.package.archive import PKG001
@@ -38,8 +39,14 @@ def judge(path: Path, profiles: Sequence[str] = (), crc: bool = True) -> Verdict
     """Judge one package; ``profiles`` are names of LMSs, ``crc`` as for ``validate``. Never raises, whatever the bytes are."""
     found = validate(path, profiles=_profiles(profiles), crc=crc)
     facts = None if found.package is None else _facts(found.package, is_bare=is_bare_manifest(path))
-    excerpts = _excerpts(path, found.package, found.findings)
-    return Verdict(found.path, found.findings, facts, excerpts, unreadable=not _can_open(path))
+    excerpts = {_plain(place): shown for place, shown in _excerpts(path, found.package, found.findings).items()}
+    findings = tuple(finding._replace(location=_plain(finding.location)) for finding in found.findings)
+    return Verdict(found.path, findings, facts, excerpts, unreadable=not _can_open(path))
+
+
+def _plain(place: Location) -> Location:
+    """Of the package ``.``, files by their names: programs that compare paths know no ``./``."""
+    return place._replace(path=place.path.removeprefix("./"))
 
 
 def judge_all(
@@ -190,7 +197,7 @@ def _excerpts(path: Path, package: Package | None, findings: Sequence[Finding]) 
     entries = _entries(path, package)
     found = {}
     for name, wanted in places.items():
-        lines = _source_lines(entries.get(name.removeprefix(path.as_posix()).lstrip("/")))
+        lines = _source_lines(name, entries.get(name.removeprefix(path.as_posix()).lstrip("/")))
         for place in wanted:
             if place.line <= len(lines):
                 found[place] = excerpt(lines[place.line - 1], place.column)
@@ -204,12 +211,13 @@ def _entries(path: Path, package: Package | None) -> Mapping[str, Entry]:
     return package.entries if package else read_entries(path)[0]
 
 
-def _source_lines(entry: Entry | None) -> Sequence[str]:
+def _source_lines(name: str, entry: Entry | None) -> Sequence[str]:
     """What cannot be read has no lines."""
     try:
         if entry is None or entry_size(entry) > _MAX_SOURCE:
             return ()
-        return _LINE_ENDS.split(_decoded(read_entry(entry)))
+        data = read_entry(entry)
+        return _LINE_ENDS.split(_decoded(data) if name.lower().endswith(".xml") else decoded(data))
     except PackageError:
         return ()
 

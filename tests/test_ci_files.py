@@ -123,8 +123,11 @@ def test_inputs_reach_the_command(runner: Runner) -> None:
     assert not (runner.folder / "pwned").exists()
     runner.output.write_text("")
     assert runner.run("validate", path="-v").returncode == 2, "a path, and never an option"
-    assert runner.output.read_text() == "", "no report, so nothing to upload"
+    report = Path(runner.output.read_text("utf-8").strip().removeprefix("sarif="))
+    assert json.loads(report.read_text("utf-8"))["runs"][0]["invocations"][0]["executionSuccessful"] is False
+    runner.output.write_text("")
     assert 'there is no LMS "nobody"' in runner.run("validate", lms="nobody").stderr
+    assert runner.output.read_text() == "", "no report, so nothing to upload"
 
 
 def test_action_offers_what_there_is() -> None:

@@ -14,6 +14,7 @@ from scorm_builder.checks.archive import check_names
 from scorm_builder.checks.capping import capped
 from scorm_builder.checks.items import check_items
 from scorm_builder.checks.kinds import check_kinds
+from scorm_builder.checks.leftovers import check_leftovers
 from scorm_builder.checks.manifest import check_manifest
 from scorm_builder.checks.metadata import check_metadata
 from scorm_builder.checks.prerequisites import check_prerequisites
@@ -45,6 +46,7 @@ def check_package(package: Package, *, content: bool = True, crc: bool = True) -
 def _findings(package: Package, content: bool, crc: bool) -> Iterator[Finding]:
     is_ours = package.manifest.standard == SCORM_12.code  # of a package for another standard only the archive can be judged
     yield from check_names(package)
+    yield from check_leftovers(package)
     if is_ours:
         yield from chain.from_iterable(check(package) for check in CHECKS)
     if content:

@@ -75,7 +75,7 @@ RES019 = Rule(
     Severity.WARNING,
     "Placeholder is left in a page",
     """*What is wrong*: the title of a page or the address of a file still has a placeholder such as `{{title}}`, which some template
-should have replaced.
+should have replaced. Addresses in pages that load scripts are not meant, as these may fill them in.
 *Why it matters*: learners read it, or the file is not found.
 *Fix*: write what is meant, or export the course again.
 *Source*: observed in packages in the wild.""",
@@ -131,9 +131,9 @@ def _check_references(package: Package, site: Site, opened: Iterable[Launch]) ->
     pages = {launch.page for launch in opened}
     missing: dict[tuple[Rule, str], list[_Use]] = defaultdict(list)
     hosts: dict[tuple[Rule, str], list[_Use]] = defaultdict(list)
-    for use, target, has_bindings in _problems(site):
+    for use, target, may_be_filled in _problems(site):
         if _TEMPLATE.search(use.reference.url):
-            yield from _check_placeholder(package, use, has_bindings)
+            yield from _check_placeholder(package, use, may_be_filled)
         elif target.kind == "missing":
             missing[_rule(site, use, target.name, use.name in pages), target.name].append(use)
         elif use.reference.kind != "page":
@@ -155,9 +155,11 @@ def _problems(site: Site) -> Iterator[tuple[_Use, Target, bool]]:
             continue
         usable = ((reference, target) for reference, target in site.links(name) if target.kind != "missing" and not reference.is_inert)
         enough = {reference.group for reference, _ in usable}
+        loads_scripts = any(reference.kind == "script" for reference in content.references)
         for reference, target in links:
             if not reference.group or reference.group not in enough:
-                yield _Use(name, reference), target, content.has_bindings
+                is_loaded = reference.kind in ("script", "style", "font")  # which a framework, once it runs, does not fill in
+                yield _Use(name, reference), target, content.has_bindings or (loads_scripts and not is_loaded)
 
 
 def _rule(site: Site, use: _Use, target: str, is_launch_page: bool) -> Rule:
@@ -202,9 +204,9 @@ def _elsewhere(uses: list[_Use]) -> str:
     return f", here and in {count:,} more place{'s' if count > 1 else ''}" if count else ""
 
 
-def _check_placeholder(package: Package, use: _Use, has_bindings: bool) -> Iterator[Finding]:
+def _check_placeholder(package: Package, use: _Use, may_be_filled: bool) -> Iterator[Finding]:
     found = find_placeholder(use.reference.url)
-    if found and not has_bindings and use.reference.certain:
+    if found and not may_be_filled and use.reference.certain:
         yield RES019.at(use.at(package), f'the address still has the placeholder "{found}"', "write the address that is meant")
 
 

@@ -174,7 +174,9 @@ def _check_identifiers(package: Package) -> Iterator[Finding]:
         if not is_xml_name(identifier):
             yield MAN011.at(where, f'identifier "{identifier}" is no XML name', "start with a letter, go on with letters, digits, . - _")
         if len(identifier) > MAX_TITLE_ANYWHERE:
-            yield MAN022.at(where, f"the identifier has {len(identifier)} characters, expected {MAX_TITLE_ANYWHERE} at most", "shorten it")
+            yield MAN022.at(
+                where, f"the identifier has {len(identifier):,} characters, expected {MAX_TITLE_ANYWHERE} at most", "shorten it"
+            )
         earlier = kinds.get(identifier)
         kinds.setdefault(identifier, kind)
         if earlier == kind:
@@ -274,7 +276,7 @@ def _check_titles(package: Package) -> Iterator[Finding]:
         if not title:
             yield MAN020.at(where, f'{kind} "{node.identifier or ""}" has no title', "give it a title")
         elif len(title) > MAX_TITLE_ANYWHERE:
-            yield MAN022.at(where, f"the title has {len(title)} characters, expected {MAX_TITLE} at most", "shorten the title")
+            yield MAN022.at(where, f"the title has {len(title):,} characters, expected {MAX_TITLE_ANYWHERE} at most", "shorten it")
         elif not (title == node.title and title.isprintable()) and _UNTIDY.search(node.title or ""):
             yield MAN056.at(where, f'white space around or line breaks in the title "{" ".join(title.split())}"', "write it on one line")
         if MAX_TITLE_ANYWHERE >= len(title) > MAX_TITLE:

@@ -8,19 +8,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from scorm_builder.checks.launches import base_of
+from scorm_builder.checks.leftovers import is_told
 from scorm_builder.checks.outline import all_items, all_metadata, manifests
 from scorm_builder.checks.respelling import folder_to_correct, respelled
+from scorm_builder.content.text import decoded
 from scorm_builder.findings import Finding, Location, Rule, Severity
-from scorm_builder.package import MANIFEST, Package
+from scorm_builder.package import MANIFEST, Package, PackageError, read_entry
 from scorm_builder.package.hrefs import Files, is_external, is_remote
 from scorm_builder.package.names import listed
 from scorm_builder.scorm12.model import Manifest, Resource
 
 SCORM_TYPES: Final = ("sco", "asset")
 _CONTROL_DOCUMENTS: Final = (".xsd", ".dtd")  # of whatever version: they belong to the manifest, not to a resource
+
+_TAG_LINES: Final = 10  # of one start tag that are looked at
+_TAG_LENGTH: Final = 10_000  # characters of it
 
 RES001 = Rule(
     "RES001",
@@ -54,8 +60,8 @@ RES004 = Rule(
     Severity.WARNING,
     "Kind of resource is not said",
     """*What is wrong*: `adlcp:scormtype` of a resource is neither `sco` nor `asset`, or is missing on a resource that an item launches.
-*Why it matters*: Moodle takes it for an asset and marks it complete when it is opened. The name of the attribute counts too: it is all in
-lower case, and `adlcp` has to be the prefix.
+*Why it matters*: Moodle takes it for an asset and marks it complete when it is opened. The name of the attribute counts too: `adlcp` has
+to be the prefix, and it is all in lower case; Moodle lets capitals pass (`adlcp:scormType`), but importers that go by the standard do not.
 *Fix*: write `adlcp:scormtype="sco"` on what talks to the LMS, `"asset"` on the rest.
 *Source*: SCORM 1.2 CAM 2.3.2; seen in Moodle 4.2.""",
 )
@@ -110,11 +116,12 @@ def check_resources(package: Package) -> Iterator[Finding]:
     """Judge every resource, then all files together."""
     files = Files(package.entries)
     launched = {item.identifierref for item in all_items(package.manifest) if item.identifierref}
+    spelling = _Spelling(package)
     declared: set[str] = set()
     twice: dict[str, Location] = {}
     for manifest in manifests(package.manifest):
         for resource in manifest.resources:
-            yield from _check_kind(package, resource, resource.identifier in launched)
+            yield from _check_kind(package, resource, resource.identifier in launched, spelling)
             yield from _check_launch(package, files, manifest, resource, resource.identifier in launched)
             yield from _check_files(package, files, manifest, resource)
             places = _declared(package, files, manifest, resource)
@@ -126,17 +133,41 @@ def check_resources(package: Package) -> Iterator[Finding]:
     yield from _check_undeclared(package, files, declared)
 
 
-def _check_kind(package: Package, resource: Resource, is_launched: bool) -> Iterator[Finding]:
+def _check_kind(package: Package, resource: Resource, is_launched: bool, spelling: _Spelling) -> Iterator[Finding]:
     found = resource.scorm_type
     where = package.location(MANIFEST, resource.location)
     if found is None and is_launched:
-        yield RES004.at(
-            where, f'resource "{resource.identifier}" has no adlcp:scormtype', 'write adlcp:scormtype="sco" or "asset", exactly so'
-        )
+        other = spelling.of_kind(resource)
+        instead = f', but "{other}"' if other else ""
+        message = f'resource "{resource.identifier}" has no adlcp:scormtype{instead}'
+        yield RES004.at(where, message, 'write adlcp:scormtype="sco" or "asset", exactly so')
     elif found is not None and found not in SCORM_TYPES:
         near = found.strip().lower()
         hint = f'did you mean "{near}"?' if near in SCORM_TYPES else ""
         yield RES004.at(where, f'scormtype is "{found}", expected "sco" or "asset"', hint)
+
+
+class _Spelling:
+    """The text of the manifest, read when the first resource needs it."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+
+    @cached_property
+    def lines(self) -> list[str]:
+        try:
+            return decoded(read_entry(self.package.entries[MANIFEST])).split("\n")
+        except (KeyError, PackageError):
+            return []
+
+    def of_kind(self, resource: Resource) -> str:
+        """How the attribute for the kind of a resource is written, if it is not as it should be."""
+        if resource.location is None:
+            return ""
+        line = max(0, resource.location.line - 1)
+        tag = "\n".join(self.lines[line : line + _TAG_LINES])[max(0, resource.location.column - 1) :][:_TAG_LENGTH].partition(">")[0]
+        found = re.search(r"\s((?:[\w.-]+:)?scormtype)\s*=", tag, re.IGNORECASE)
+        return found[1] if found and found[1] != "adlcp:scormtype" else ""
 
 
 def _check_launch(package: Package, files: Files, manifest: Manifest, resource: Resource, is_launched: bool) -> Iterator[Finding]:
@@ -229,7 +260,7 @@ def _correction(base: str, href: str, name: str) -> str:
 def _check_undeclared(package: Package, files: Files, declared: set[str]) -> Iterator[Finding]:
     """One finding for all, as most packages have some."""
     known = {MANIFEST, *declared}
-    undeclared = [name for name in package.entries if name not in known and not name.endswith(_CONTROL_DOCUMENTS)]
+    undeclared = [name for name in package.entries if name not in known and not name.endswith(_CONTROL_DOCUMENTS) and not is_told(name)]
     if undeclared:
         metadata = {
             files.find(location) or files.find_nearly(location) for each in all_metadata(package.manifest) for location in each.locations

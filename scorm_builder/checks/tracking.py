@@ -21,7 +21,8 @@ SCO004 = Rule(
     "SCO004",
     Severity.WARNING,
     "SCO never calls LMSInitialize",
-    """*What is wrong*: the manifest says that the resource is a SCO, but `LMSInitialize` stands nowhere in its files.
+    """*What is wrong*: the manifest says that the resource is a SCO, but `LMSInitialize` stands in none of its pages and scripts
+(`.html`, `.js` and the like; files with other endings are not read, and comments do not count).
 *Why it matters*: it opens and can be read, but nothing is recorded: in most LMSs learners never get beyond "not attempted". One real
 package of
 eight is so.
@@ -32,7 +33,7 @@ SCO005 = Rule(
     "SCO005",
     Severity.WARNING,
     "SCO never calls LMSFinish",
-    """*What is wrong*: `LMSInitialize` stands in the files of the SCO, but `LMSFinish` nowhere.
+    """*What is wrong*: `LMSInitialize` stands in the pages and scripts of the SCO, but `LMSFinish` nowhere.
 *Why it matters*: some LMSs compute status and time only then, or keep the learner's session open.
 *Fix*: call `LMSFinish("")` once, when the learner leaves.
 *Source*: SCORM 1.2 RTE 3.3.2.""",
@@ -41,7 +42,7 @@ SCO006 = Rule(
     "SCO006",
     Severity.WARNING,
     "SCO never mentions the lesson status",
-    """*What is wrong*: `lesson_status` stands nowhere in the files of the SCO.
+    """*What is wrong*: `lesson_status` stands in none of the pages and scripts of the SCO.
 *Why it matters*: the LMS decides alone: Moodle says completed as soon as the learner leaves, others never do.
 *Fix*: set `cmi.core.lesson_status` to `incomplete` at the start, and to `completed`, `passed` or `failed` when that is so.
 *Source*: SCORM 1.2 RTE 3.4.4; seen in Moodle 4.2.""",
@@ -80,7 +81,7 @@ SCO011 = Rule(
     "SCO011",
     Severity.INFO,
     "SCO never reports its time",
-    """*What is wrong*: `session_time` stands nowhere in the files of the SCO.
+    """*What is wrong*: `session_time` stands in none of the pages and scripts of the SCO.
 *Why it matters*: reports show no learning time, unless the LMS measures it itself.
 *Fix*: set `cmi.core.session_time` before `LMSFinish`, if anybody reads these reports.
 *Source*: SCORM 1.2 RTE 3.4.4.""",
@@ -96,6 +97,7 @@ _SILENT: Final = (
     *(".pdf", ".doc", ".docx", ".ppt", ".pptx", ".xls", ".xlsx", ".odt", ".odp", ".epub", ".txt", ".zip"),
     *(".mp4", ".webm", ".mov", ".avi", ".mp3", ".ogg", ".wav", ".m4a", ".png", ".jpg", ".jpeg", ".gif", ".webp"),
 )
+_NOWHERE: Final = "stands in none of the pages and scripts of"
 # Facts about a file beside the words in it.
 _UNSEEN: Final = "a part that could not be seen"
 _ALWAYS: Final = "writes "
@@ -112,6 +114,7 @@ def check_tracking(package: Package, site: Site, opened: Iterable[Launch]) -> It
     known = site.gathered({name: _facts(site, name, content) for name, content in site.contents.items()})
     declared = declared_files(package)
     everywhere = frozenset().union(*declared.values())
+    known |= {name: frozenset((_UNSEEN,)) for name in site.damaged}
     undeclared = frozenset().union(*(known[name] for name in known if name not in everywhere))
     of_resource = {
         identifier: frozenset().union(*(known[name] for name in names if name in known)) for identifier, names in declared.items()
@@ -165,10 +168,10 @@ def _check_sco(package: Package, site: Site, launch: Launch, facts: frozenset[st
         if "API_1484_11" in facts:
             yield SCO008.at(where, f"{name} looks for API_1484_11 only, expected calls such as LMSInitialize", "export it as SCORM 1.2")
         else:
-            yield SCO004.at(where, f"LMSInitialize stands nowhere in the files of {name}", "add the tracking, or declare it as asset")
+            yield SCO004.at(where, f"LMSInitialize {_NOWHERE} {name} that could be read", "add the tracking, or declare it as asset")
         return
     if calls_are_seen and "LMSFinish" not in facts:
-        yield SCO005.at(where, f"LMSFinish stands nowhere in the files of {name}", 'call LMSFinish("") when the learner leaves')
+        yield SCO005.at(where, f"LMSFinish {_NOWHERE} {name} that could be read", 'call LMSFinish("") when the learner leaves')
     if _is_clear(facts):
         yield from _check_elements(where, name, facts)
     yield from _check_leaving(package, site, launch, facts)
@@ -181,9 +184,9 @@ def _is_clear(facts: frozenset[str]) -> bool:
 
 def _check_elements(where: Location, name: str, facts: frozenset[str]) -> Iterator[Finding]:
     if "lesson_status" not in facts:
-        yield SCO006.at(where, f"lesson_status stands nowhere in the files of {name}", "set cmi.core.lesson_status")
+        yield SCO006.at(where, f"lesson_status {_NOWHERE} {name} that could be read", "set cmi.core.lesson_status")
     if "session_time" not in facts:
-        yield SCO011.at(where, f"session_time stands nowhere in the files of {name}", "set cmi.core.session_time if reports need it")
+        yield SCO011.at(where, f"session_time {_NOWHERE} {name} that could be read", "set cmi.core.session_time if reports need it")
 
 
 def _about_scores(package: Package, found: list[tuple[Launch, Item]]) -> Iterator[Finding]:

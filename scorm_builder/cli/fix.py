@@ -51,7 +51,7 @@ def fix(*, path: Path, output: Path | None, dry_run: bool) -> None:
     except FixError as error:
         click.echo(f"scorm-builder: {printable(str(error))}", err=True)
         raise SystemExit(2) from None
-    with unprintable_ok():
+    with unprintable_ok(is_result=dry_run):
         _print(fixed, is_file=path.is_file(), dry_run=dry_run)
     print_findings(fixed.findings)
     if has_errors(fixed.findings) or fixed.refused:
@@ -59,6 +59,7 @@ def fix(*, path: Path, output: Path | None, dry_run: bool) -> None:
 
 
 def _print(fixed: Fixed, *, is_file: bool, dry_run: bool) -> None:
+    from scorm_builder.findings import Severity
     from scorm_builder.report import printable
 
     for change in fixed.changes:
@@ -70,7 +71,8 @@ def _print(fixed: Fixed, *, is_file: bool, dry_run: bool) -> None:
         return
     number = f"{len(fixed.changes):,} change{'' if len(fixed.changes) == 1 else 's'}"
     if not fixed.changes:
-        number = "nothing that is certain to mend" if fixed.left else "nothing to mend"
+        remains = fixed.left or any(each.severity is not Severity.INFO for each in fixed.findings)
+        number = "nothing that is certain to mend" if remains else "nothing to mend"
     if fixed.written is None:
         click.echo(f"{number}; nothing was written" if dry_run else number)
         return

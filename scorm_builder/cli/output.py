@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -26,9 +27,9 @@ def print_findings(findings: Sequence[Finding], *, quiet: bool = False) -> None:
         click.echo(report_text(shown, color=use_color(sys.stderr), sources=source_lines), err=True, nl=False)
 
 
-def use_color(stream: TextIO) -> bool:
-    """Colour on a terminal, unless ``NO_COLOR`` is set (no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR")
+def use_color(stream: TextIO | None) -> bool:
+    """Colour on a terminal, unless ``NO_COLOR`` is set (no-color.org). A stream that was closed before we started is ``None``."""
+    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def source_lines(path: str) -> Sequence[str]:
@@ -48,6 +49,8 @@ def unprintable_ok(*, is_result: bool = False) -> Iterator[None]:
     """
     try:
         yield
+        if sys.stdout is None:  # closed before we started, as by >&-
+            raise OSError(errno.EBADF, "standard output is closed")
     except OSError as error:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - else Python tries again when it ends
         if not isinstance(error, BrokenPipeError):
@@ -60,7 +63,7 @@ class ProgressBar:
     """One line on standard error, from the second second on, never in a pipe."""
 
     def __init__(self, wanted: bool) -> None:
-        self._on = wanted and sys.stderr.isatty()
+        self._on = wanted and sys.stderr is not None and sys.stderr.isatty()
         self._next = time.monotonic() + 1.0
         self._shown = False
 

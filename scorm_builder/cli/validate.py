@@ -81,7 +81,7 @@ def validate(
     options = Wishes(formats, output, select, ignore, severity, strict, lms, baseline)
     wishes = read_wishes(options, quiet=quiet, write_baseline=write_baseline)
     written = [wishes.baseline_file] if write_baseline else [file for _, file in wishes.reports]
-    inputs = _found(paths, written, every=write_baseline)
+    inputs = _found(paths, written, every=write_baseline, any_=wishes.reports == (("text", None),))
     verdicts = tuple(
         verdict._replace(findings=wishes.selection.chosen(verdict.findings, is_read=verdict.facts is not None))
         for verdict in _judged(inputs.paths, wishes.profiles, crc, jobs or 0, ProgressBar(not quiet))
@@ -98,13 +98,14 @@ def validate(
     _exit(verdicts, 2 if inputs.problems else int(judgement.failed))
 
 
-def _found(paths: tuple[str, ...], written: Iterable[Path | None], *, every: bool) -> Inputs:
-    """The packages that are meant. ``written``: files that will be written; none may be what is judged. ``every``: none may be missing."""
+def _found(paths: tuple[str, ...], written: Iterable[Path | None], *, every: bool, any_: bool) -> Inputs:
+    """The packages that are meant. ``written``: files that will be written; none may be what is judged. ``every``: none may be missing;
+    ``any_``: not all. A report for a program or in a file says that itself, lest an older one is taken for the result of this run."""
     from scorm_builder.inputs import find_inputs
     from scorm_builder.report import printable
 
     found = find_inputs(paths)
-    if found.problems and (every or not found.paths):
+    if found.problems and (every or (any_ and not found.paths)):
         raise click.UsageError(printable("; ".join(found.problems)))
     for file in written:
         if file and file.exists() and (any(map(file.samefile, found.paths)) or _is_declared(file)):

@@ -14,7 +14,7 @@ from lxml import etree
 
 from scorm_builder.content.css import MAX_STYLE, style_references
 from scorm_builder.content.model import MAX_REFERENCES, Content, Kind, Reference, tracking_words
-from scorm_builder.content.scripts import Piece, read_scripts
+from scorm_builder.content.scripts import Piece, read_scripts, words_of_script
 from scorm_builder.content.targets import Folder
 from scorm_builder.content.text import Places, decoded
 
@@ -52,6 +52,9 @@ _REFRESH: Final = re.compile(r"""\s* [\d.]* \s* [;,] \s* (?: url \s* = \s* )? ["
 _INERT: Final = re.compile("<(?:template|noscript)", re.IGNORECASE)
 _SCRIPT_TYPES: Final = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma|j)script.*|module)?", re.IGNORECASE)
 
+_HIDDEN: Final = re.compile(  # comments, and scripts, in which <!-- hides nothing
+    r"<!--(?:.*?-->|.*)|<script\b[^>]{0,2000}>(?P<script>.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE
+)
 _BINDINGS: Final = re.compile(r"ng-app|ng-controller|v-cloak|v-bind|x-data|text/x-(?:handlebars|template)|\{\{#")
 
 
@@ -61,11 +64,26 @@ def read_html(data: bytes, folder: Folder | None = None) -> Content:
     ``folder`` says what an address means: the places of those with which all is well are not looked up, which takes the most time.
     """
     text = decoded(data)
-    words = tracking_words(text)
+    words = _words(text)
     root = _tree(text) if len(text) <= MAX_PAGE else None
     if root is None:
         return Content(words=words, is_whole=len(text) <= MAX_PAGE)
     return _Page(text, root, folder).content(words)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Words of tracking, but for those in comments of the page and of its scripts."""
+    words = tracking_words(text)
+    if not words or len(text) > MAX_PAGE:
+        return words
+    rest: list[str] = []
+    found: set[str] = set()
+    at = 0
+    for part in _HIDDEN.finditer(text):
+        rest.append(text[at : part.start()])
+        found |= words_of_script(part["script"] or "")
+        at = part.end()
+    return tracking_words(" ".join((*rest, text[at:]))) | found
 
 
 def _tree(text: str) -> etree._Element | None:

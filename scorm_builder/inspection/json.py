@@ -10,6 +10,7 @@ import json
 from scorm_builder.inspection.model import Inspection, Node
 from scorm_builder.lms import Fact, Preview
 from scorm_builder.report import finding_data
+from scorm_builder.report.words import shortened
 
 
 def inspection_json(inspection: Inspection) -> str:
@@ -55,7 +56,7 @@ def _preview(preview: Preview, reason: Fact) -> dict[str, object]:
         "lms": preview.profile.name,
         "title": preview.profile.title,
         "read_in_its_code": preview.is_read,
-        "refused": refusal.what if refusal else None,
+        "refused": shortened(refusal.what) if refusal else None,
         "version": preview.version or None,
         "launch": {**preview.launch._asdict(), **_reason(reason)} if preview.launch else None,
         "items": preview.items,
@@ -65,11 +66,11 @@ def _preview(preview: Preview, reason: Fact) -> dict[str, object]:
             {
                 "code": loss.rule.code,
                 "severity": loss.rule.severity.value,
-                "what": loss.what,
+                "what": shortened(loss.what),
                 **_reason(loss.fact),
                 "line": loss.place[0] or None,
                 "column": loss.place[1] or None,
-                "hint": loss.hint,
+                "hint": shortened(loss.hint),
             }
             for loss in preview.losses
         ],

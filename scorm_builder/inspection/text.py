@@ -145,7 +145,8 @@ def _result(preview: Preview) -> str:
         return f"takes the package{as_what}, and finds nothing to open"
     launch = preview.launch
     kind = f" ({launch.kind})" if launch.kind else ""
-    return f"opens {launch.href}{_with(launch.parameters)}{kind}{as_what}, {counted(preview.items, 'item')}"
+    missing = f", {launch.missing}," if launch.missing else ""
+    return f"opens {launch.href}{_with(launch.parameters)}{kind}{missing}{as_what}, {counted(preview.items, 'item')}"
 
 
 def _with(parameters: str) -> str:

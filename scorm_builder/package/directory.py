@@ -34,6 +34,16 @@ _FILE_TYPE: Final = 0o170000
 _SYMBOLIC_LINK: Final = 0o120000
 
 
+_START: Final = 1024  # bytes that tell what a file is
+_UNPACK: Final = "unpack it, and pack what is in it as zip"
+_OTHER_KINDS: Final = (
+    ((b"7z\xbc\xaf\x27\x1c",), "a 7z archive", _UNPACK),
+    ((b"Rar!\x1a\x07",), "a RAR archive", _UNPACK),
+    ((b"\x1f\x8b",), "a gzip file", _UNPACK),
+    ((b"%PDF-",), "a PDF document", "export the course as SCORM 1.2"),
+)
+
+
 class Damage(Exception):
     """The archive cannot be read any further. ``is_archive``: it is one at all."""
 
@@ -128,9 +138,18 @@ def _position_of_end(tail: bytes) -> int | None:
 
 def _no_end(file: BinaryIO, size: int) -> Damage:
     file.seek(0)
-    if file.read(4) == LOCAL_SIGNATURE.to_bytes(4, "little"):
+    start = file.read(_START)
+    if start.startswith(LOCAL_SIGNATURE.to_bytes(4, "little")):
         return Damage("the end of the archive is missing", "copy or download the package again")
-    return Damage("the file is no zip archive" if size else "the file is empty", is_archive=False)
+    if not size:
+        return Damage("the file is empty", "copy or download the package again", is_archive=False)
+    for signs, kind, hint in _OTHER_KINDS:
+        if start.startswith(signs):
+            return Damage(f"the file is {kind}, no zip archive, whatever its name says", hint, is_archive=False)
+    if start.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        hint = "download the package again, logged in; a server sends a page where it refuses a download"
+        return Damage("the file is a web page (HTML), no zip archive, whatever its name says", hint, is_archive=False)
+    return Damage("the file is no zip archive", is_archive=False)
 
 
 def _zip64_end(file: BinaryIO, at: int, before: int) -> tuple[int, int, int]:

@@ -5,7 +5,7 @@ Knows no single repair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -68,6 +68,7 @@ class ManifestDraft:
     document: Document
     files: Files
     root: etree._Element
+    undecided: set[str] = field(default_factory=set)  # files of which an address means one, and nobody knows which
 
     def all(self, *tags: str) -> list[etree._Element]:
         """All elements of IMS CP with these names, in the order of the document."""
@@ -101,10 +102,17 @@ def title_of(element: etree._Element) -> str:
 def insert(parent: etree._Element, index: int, tag: str) -> etree._Element:
     """A new child at a place, on a line of its own if its neighbours have one."""
     child = etree.Element(tag)
-    parent.insert(index, child)
-    before = child.getprevious()
-    if before is not None:
-        child.tail, before.tail = before.tail, parent.text
-    else:
-        child.tail = parent.text
+    insert_all(parent, index, [child])
     return child
+
+
+def insert_all(parent: etree._Element, index: int, children: Sequence[etree._Element]) -> None:
+    """As ``insert``, for many at once: lxml counts from the start for each place that is asked for."""
+    if not children:
+        return
+    before = parent[index - 1] if index else None
+    for child in children:
+        child.tail = parent.text
+    if before is not None:
+        children[-1].tail, before.tail = before.tail, parent.text
+    parent[index:index] = children

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
@@ -18,12 +18,16 @@ from lxml import etree
 from scorm_builder.checks.kinds import SERVER_SIDE
 from scorm_builder.package import MANIFEST
 from scorm_builder.package.hrefs import is_external
+from scorm_builder.package.leftovers import is_junk, is_left_over
 from scorm_builder.package.names import listed
-from scorm_builder.repair.draft import ADL, BASE, CP, ManifestDraft, insert
-from scorm_builder.repair.junk import is_junk, may_mean
+from scorm_builder.repair.draft import ADL, BASE, CP, ManifestDraft, insert_all
+from scorm_builder.repair.entries import named_in_texts
+from scorm_builder.repair.junk import may_mean
 from scorm_builder.repair.namespaces import located_documents, used_namespaces
 from scorm_builder.scorm12 import names
 from scorm_builder.scorm12.schema import control_documents
+
+_Counts = Counter[tuple[etree._Element | None, str | None]]
 
 _SAFE: Final = "/!$&'()*+,;=:@~"
 _NO_CONTENT: Final = (".bat", ".cmd", ".exe", ".dll", ".bak", ".orig", ".tmp", ".log", ".zip", ".pif", ".fla", ".psd")
@@ -68,9 +72,14 @@ def _alike(names: Iterable[str]) -> dict[str, list[str]]:
 def correct_addresses(manifest: ManifestDraft) -> None:
     """Write addresses as the files are called: capitals, slashes, accents, without white space around."""
     alike = _alike(manifest.draft.entries)
+    counts = _declarations(manifest)
     for element in manifest.all("resource", "file"):
         href = element.get("href")
         if href and (spelled := _spelled(manifest, alike, href, manifest.base(element))):
+            if _is_second(manifest, element, spelled, counts):
+                manifest.change(element, "took out the second declaration of the same file", href)
+                _take_out(element)
+                continue
             element.set("href", spelled)
             _note_spelling(manifest, element, href, spelled)
     for location in manifest.root.iter(f"{ADL}location"):
@@ -78,6 +87,54 @@ def correct_addresses(manifest: ManifestDraft) -> None:
         if not len(location) and text and (spelled := _spelled(manifest, alike, text, "")):
             location.text = spelled
             _note_spelling(manifest, location, text, spelled)
+
+
+def rename_as_used(manifest: ManifestDraft) -> None:
+    """Give files the name that both the manifest and the contents use, where they differ in capitals only and nobody uses the other."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for element in manifest.all("resource", "file"):
+        path = unquote(re.split(r"[?#]", manifest.base(element) + (element.get("href") or ""), maxsplit=1)[0])
+        if (name := manifest.files.find(path) or manifest.files.find_nearly(path)) is not None:
+            wanted[name].add(path)
+    taken = Counter(map(_folded, manifest.draft.entries))
+    renamed = {
+        name: path
+        for name, paths in wanted.items()
+        for path in paths
+        if len(paths) == 1 and path != name and path.casefold() == name.casefold() and taken[_folded(name)] == 1
+        if path.rpartition("/")[0] == name.rpartition("/")[0]
+    }
+    used = named_in_texts(manifest.draft, {each: each.rpartition("/")[2] for each in (*renamed, *renamed.values())}) if renamed else set()
+    renamed = {name: path for name, path in renamed.items() if path in used and name not in used}
+    if renamed and manifest.draft.rename(renamed, "rename files as the manifest and the contents call them"):
+        for name, path in renamed.items():
+            manifest.draft.change("", "renamed a file as the manifest and the contents call it", name, path)
+
+
+def _declarations(manifest: ManifestDraft) -> _Counts:
+    """How often each resource declares each file."""
+    return Counter((each.getparent(), manifest.files.find(manifest.base(each) + (each.get("href") or ""))) for each in manifest.all("file"))
+
+
+def _is_second(manifest: ManifestDraft, element: etree._Element, spelled: str, counts: _Counts) -> bool:
+    """Whether a ``<file>`` spelled like this would declare what its resource declares already; if not, it counts from now on."""
+    if element.tag != f"{CP}file" or len(element):
+        return False
+    base, parent = manifest.base(element), element.getparent()
+    name = manifest.files.find(base + spelled)
+    counts[parent, manifest.files.find(base + (element.get("href") or ""))] -= 1
+    if counts[parent, name] > 0:
+        return True
+    counts[parent, name] += 1
+    return False
+
+
+def _take_out(element: etree._Element) -> None:
+    parent, before = element.getparent(), element.getprevious()
+    if before is not None:
+        before.tail = element.tail
+    if parent is not None:
+        parent.remove(element)
 
 
 def _note_spelling(manifest: ManifestDraft, element: etree._Element, before: str, after: str) -> None:
@@ -101,6 +158,7 @@ def _spelled(manifest: ManifestDraft, alike: Mapping[str, list[str]], href: str,
         return ""
     if files.find(full.replace("\\", "/")) is None and len(several := alike[_folded(found)]) > 1:
         manifest.leave(f'the address "{base + href}" could mean {listed(several)}: decide which')
+        manifest.undecided.update(several)
         return ""
     name = found.removeprefix(start)
     spelled = quote(name, _SAFE) if "%" in path or re.search("[%?#]", name) else name
@@ -115,10 +173,7 @@ def drop_junk_files(manifest: ManifestDraft) -> None:
         parent = file.getparent()
         if is_junk(href) and parent is not None and not any(may_mean(file.get("href") or "", name) for name in there):
             manifest.change(file, "took out the declaration of a file that nobody needs and that is not there", href)
-            before = file.getprevious()
-            if before is not None:
-                before.tail = file.tail
-            parent.remove(file)
+            _take_out(file)
 
 
 def declare_files(manifest: ManifestDraft) -> None:
@@ -127,7 +182,7 @@ def declare_files(manifest: ManifestDraft) -> None:
         href = (resource.get("href") or "").strip()
         base = manifest.base(resource)
         name = None if not href or is_external(base + href) else manifest.files.find(base + href)
-        if name is None or name in set(_declared(manifest, resource)):
+        if name is None or name in manifest.undecided or name in set(_declared(manifest, resource)):
             continue
         path = href if manifest.files.find(base + href) == base + href else re.split(r"[?#]", href, maxsplit=1)[0]
         _declare(resource, [path])
@@ -141,7 +196,9 @@ def _declare_the_rest(manifest: ManifestDraft) -> None:
         known.update(_declared(manifest, resource))
     known.update(manifest.files.find((each.text or "").strip()) or "" for each in manifest.root.iter(f"{ADL}location"))
     controls = tuple(control_documents())
-    rest = sorted(name for name in manifest.draft.entries if name not in known and not name.endswith(controls) and not is_junk(name))
+    known |= manifest.undecided
+    rest = sorted(name for name in manifest.draft.entries if name not in known and not name.endswith(controls) and not is_left_over(name))
+    rest = [name for name in rest if name.lower().rpartition("/")[2] != MANIFEST]  # of another package: its finding says so
     odd = [name for name in rest if SERVER_SIDE.fullmatch(name) or name.lower().endswith(_NO_CONTENT)]
     if odd:
         manifest.leave(
@@ -170,9 +227,8 @@ def _declared(manifest: ManifestDraft, resource: etree._Element) -> Iterator[str
 
 def _declare(resource: etree._Element, hrefs: list[str]) -> None:
     """Append ``<file>`` elements behind those that are there."""
-    place = max((resource.index(each) + 1 for each in resource.iterchildren(f"{CP}file", f"{CP}metadata")), default=0)
-    for number, href in enumerate(hrefs):
-        insert(resource, place + number, f"{CP}file").set("href", href)
+    place = max((index + 1 for index, each in enumerate(resource) if each.tag in (f"{CP}file", f"{CP}metadata")), default=0)
+    insert_all(resource, place, [etree.Element(f"{CP}file", href=href) for href in hrefs])
 
 
 def rename_control_documents(manifest: ManifestDraft) -> None:

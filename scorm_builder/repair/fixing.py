@@ -16,13 +16,14 @@ from scorm_builder.checks import check_package
 from scorm_builder.findings import Finding, Location, sorted_findings
 from scorm_builder.package import Entry, Member, Package, PackageError, entry_size, read_entries, write_package
 from scorm_builder.package.archive import PKG002
+from scorm_builder.package.leftovers import is_junk, is_left_over
 from scorm_builder.package.members import damage
 from scorm_builder.package.names import listed
 from scorm_builder.package.reading import package_of
 from scorm_builder.package.source import open_file
 from scorm_builder.package.zipformat import MAX_COUNT, MAX_SIZE
 from scorm_builder.repair.draft import Change
-from scorm_builder.repair.junk import is_junk
+from scorm_builder.repair.encodings import Names, find_names
 from scorm_builder.repair.originals import backslashed, find_doubles, read_originals
 from scorm_builder.repair.repairs import Repaired, repair_entries
 from scorm_builder.scorm12.model import Manifest
@@ -80,19 +81,28 @@ def fix(path: Path, target: Path | None) -> Fixed:
         return _refused(path, f"{lost[0].message}, so there is nothing that could be mended; {todo}")
     if lost:
         return _refused(path, "files of the original cannot be copied as they are, so no copy is made: see the errors below")
-    repaired = repair_entries(entries, path.resolve().stem)
+    names = find_names(records, entries)
+    repaired = repair_entries({names.found.get(name, name): entry for name, entry in entries.items()}, path.resolve().stem)
     if repaired.refused:
         return _refused(path, *repaired.left)
     if damaged := _damaged(path, repaired.entries):
-        names = listed([member.name for member, _ in damaged])
-        found = [PKG002.at(Location(f"{path.as_posix()}/{each.name}"), why, "copy or download the package again") for each, why in damaged]
-        return _refused(path, f"damaged in the original, so no copy is made: {names}; copy or download the package again", findings=found)
-    changes = (*_changes_of_form(reading, backslashed(records), same, repaired.entries), *repaired.changes)
+        broken = listed([member.name for member, _ in damaged])
+        todo = "copy or download the package again"
+        found = [PKG002.at(Location(f"{path.as_posix()}/{each.name}"), why, todo) for each, why in damaged]
+        return _refused(path, f"damaged in the original, so no copy is made: {broken}; {todo}", findings=found)
+    form = _changes_of_form(reading, backslashed(records), same, repaired.entries, names)
+    changes = (*form, *repaired.changes)
+    left = repaired.left
+    if unknown := [name for name in names.unknown if not is_left_over(name)]:
+        nobody = f"{listed(unknown)}: not written in UTF-8, and nothing tells in which encoding; pack again with a current program"
+        if changes:
+            return _refused(path, f"{nobody}. Until then no copy is made: its names would be wrong for good")
+        left = (*left, nobody)
     if target is None:
-        return Fixed(changes, repaired.left, sorted_findings(_judged(path, repaired.entries)), None)
+        return Fixed(changes, left, sorted_findings(_judged(path, repaired.entries)), None)
     replaced = target.exists()
     written = _copied(path, target) if not changes and path.is_file() else _written(target, repaired)
-    return Fixed(changes, repaired.left, validate(target).findings, written, replaced=replaced)
+    return Fixed(changes, left, validate(target).findings, written, replaced=replaced)
 
 
 def _refused(path: Path, *left: str, findings: Sequence[Finding] = ()) -> Fixed:
@@ -101,7 +111,7 @@ def _refused(path: Path, *left: str, findings: Sequence[Finding] = ()) -> Fixed:
 
 
 def _changes_of_form(
-    reading: Sequence[Finding], backslashes: list[str], same: Sequence[str], entries: Mapping[str, Entry]
+    reading: Sequence[Finding], backslashes: list[str], same: Sequence[str], entries: Mapping[str, Entry], names: Names
 ) -> Iterator[Change]:
     """What an archive gets by being written anew."""
     codes = {finding.rule.code for finding in reading}
@@ -111,8 +121,11 @@ def _changes_of_form(
         yield Change("", f"kept one of several files with the same name and content: {listed(same)}")
     if "PKG011" in codes and _fits(entries):
         yield Change("", "wrote the archive in the form that all programs read (without zip64)")
-    if unmarked := sorted({each.location.path.rpartition("/")[2] for each in reading if each.rule.code == "PKG018"}):
-        yield Change("", f"marked names as UTF-8: {listed(unmarked)}")
+    read = {old.rpartition("/")[2]: new.rpartition("/")[2] for old, new in names.found.items()}
+    unmarked = {each.location.path.rpartition("/")[2] for each in reading if each.rule.code == "PKG018"}
+    unmarked -= {name.rpartition("/")[2] for name in names.unknown}
+    if unmarked:
+        yield Change("", f"marked names as UTF-8: {listed(sorted(read.get(name, name) for name in unmarked))}")
     for finding in reading:
         if finding.rule.code == "PKG020":
             yield Change("", f"made the records of the archive agree: {finding.message}")

@@ -41,6 +41,7 @@ def correct_identifiers(manifest: ManifestDraft) -> None:
         if wrong and any(count > 1 for count in kinds.values()):
             manifest.leave(f'identifier "{identifier[:80]}" is no XML name and stands several times: decide which is meant')
             continue
+        _leave_doubles(manifest, identifier, kinds)
         order = [kind for kind in _LATER if kind in kinds]
         for kind in order if wrong else order[:-1]:
             if kinds[kind] == 1:
@@ -49,6 +50,12 @@ def correct_identifiers(manifest: ManifestDraft) -> None:
         for element in elements:
             _rename(manifest, element, identifier, new[etree.QName(element).localname])
     _rename_references(manifest, new)
+
+
+def _leave_doubles(manifest: ManifestDraft, identifier: str, kinds: Counter[str]) -> None:
+    for kind, count in kinds.items():
+        if count > 1:
+            manifest.leave(f'identifier "{identifier[:80]}" stands for {count:,} {kind}s: give each its own')
 
 
 def _fresh(identifier: str, kind: str, taken: set[str]) -> str:

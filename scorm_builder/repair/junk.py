@@ -1,4 +1,4 @@
-"""Junk: what systems leave in folders and nobody needs. Taken out, unless somebody needs it after all.
+"""Junk: what systems, version control and editors leave in folders and nobody needs. Taken out, unless somebody needs it after all.
 
 Knows nothing of manifests but that a file of that name lists others.
 """
@@ -8,17 +8,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 from typing import Final
 from urllib.parse import unquote, unquote_to_bytes
 
 from scorm_builder.package import MANIFEST, PackageError, entry_size, read_entry
+from scorm_builder.package.leftovers import TOOLS, is_junk, is_left_over
 from scorm_builder.package.names import listed
 from scorm_builder.repair.draft import Draft
 
-_JUNK: Final = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)", re.IGNORECASE | re.DOTALL)
-_START: Final = re.compile(rb"\._|\.ds_store|thumbs\.db|desktop\.ini")  # of names of junk, in lower case
+_IN_FOLDER: Final = re.compile(
+    rb"""(?<![\w.-])(?:\.git|\.svn|\.hg|\.bzr|node_modules)(?:\\?/|\\+)(["'`]|[^/\\"'`<>()\s]*)"""
+)  # in lower case
+_START: Final = re.compile(rb"\._|\.ds_store|thumbs\.db|desktop\.ini|\.git|\.hgignore|~\$|\.~lock\.")  # of names of junk, in lower case
 _FOLDER: Final = b"__macosx"
 _KEY: Final = 6  # bytes at the start of a name by which it is looked up
 _NO_TEXTS: Final = tuple(
@@ -29,35 +32,34 @@ _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _MAX_TEXT: Final = 64 << 20  # bytes of a file that is searched for names
 
 
-def is_junk(name: str) -> bool:
-    """What systems leave in folders and nobody needs."""
-    return _JUNK.fullmatch(name) is not None
-
-
 def may_mean(href: str, name: str) -> bool:
     """Whether an address in a manifest can mean an entry, whatever folder it is seen from."""
     return f"/{name.lower()}".endswith(f"/{_path(href).lower()}")
 
 
 def remove_junk(draft: Draft) -> None:
-    """Take out what macOS and Windows leave in folders, unless the manifest or a page names it."""
-    junk = [name for name in draft.entries if is_junk(name)]
-    used = _users(draft, junk) if junk else {}
+    """Take out what systems, version control and editors leave in folders, unless the manifest or a page names it."""
+    found = [name for name in draft.entries if is_left_over(name)]
+    used = _users(draft, found) if found else {}
     by_user: dict[str, list[str]] = defaultdict(list)
     for name, user in sorted(used.items()):
         by_user[user].append(name)
     for user, names in by_user.items():
-        draft.left.append(f'{listed(names)}: systems leave such files in folders, but "{user}" may need it, so it stays')
-    if useless := sorted(name for name in junk if name not in used):
-        for name in useless:
-            del draft.entries[name]
-        draft.change("", f"took out what systems leave in folders: {listed(useless)}")
+        who = "systems leave" if all(map(is_junk, names)) else "version control, editors and systems leave"
+        draft.left.append(f'{listed(names)}: {who} such files in folders, but "{user}" may need it, so it stays')
+    useless = sorted(name for name in found if name not in used)
+    for name in useless:
+        del draft.entries[name]
+    if junk := [name for name in useless if is_junk(name)]:
+        draft.change("", f"took out what systems leave in folders: {listed(junk)}")
+    if tools := [name for name in useless if not is_junk(name)]:
+        draft.change("", f"took out what version control, editors and their like leave in folders: {listed(tools)}")
 
 
 def texts(draft: Draft, *, with_manifest: bool = False) -> Iterator[tuple[str, bytes | None]]:
     """Every file that may name others, in UTF-8 where it is UTF-16; ``None`` for what is too large or cannot be read."""
     for name, entry in draft.entries.items():
-        if name.lower().endswith(_NO_TEXTS) or (name == MANIFEST and not with_manifest):
+        if name.lower().endswith(_NO_TEXTS) or (name == MANIFEST and not with_manifest) or is_left_over(name):
             continue
         try:
             data = read_entry(entry) if entry_size(entry) <= _MAX_TEXT else None
@@ -66,22 +68,37 @@ def texts(draft: Draft, *, with_manifest: bool = False) -> Iterator[tuple[str, b
         yield name, data.decode("utf-16", "replace").encode() if data and data.startswith(_UTF_16) else data
 
 
-def _users(draft: Draft, junk: list[str]) -> dict[str, str]:
-    """Junk that may be needed → the file that names it."""
+def _users(draft: Draft, names: list[str]) -> dict[str, str]:
+    """What may be needed of these leftovers → the file that names it. Of the folder of a tool all or nothing."""
     used: dict[str, str] = {}
-    names = _Names(junk)
-    for user, text in texts(draft, with_manifest=True):
-        if is_junk(user):
-            continue
-        if text is None:  # what cannot be searched may name anything
-            found = set(junk)
-        elif user.lower().rpartition("/")[2] == MANIFEST:
-            found = names.listed_in(user, text)
+    folders: dict[bytes, list[str]] = defaultdict(list)
+    single = []
+    for name in names:
+        match = None if is_junk(name) else TOOLS.fullmatch(name)
+        if match and match["folder"]:
+            folders[match["folder"].lower().encode()].append(name)
         else:
-            found = names.named_in(text.lower()) | names.named_in(unquote_to_bytes(text).lower())
+            single.append(name)
+    known = _Names(single)
+    parts = {folder: {part.encode() for name in inside for part in name.lower().split("/")} for folder, inside in folders.items()}
+    for user, text in texts(draft, with_manifest=True):
+        if text is None:  # what cannot be searched may name anything
+            found = set(names)
+        else:
+            lower, plain = text.lower(), unquote_to_bytes(text).lower()
+            is_manifest = user.lower().rpartition("/")[2] == MANIFEST
+            found = known.listed_in(user, text) if is_manifest else known.named_in(lower) | known.named_in(plain)
+            for folder, inside in folders.items():
+                if folder in lower or folder in plain:
+                    found.update(inside if _names_some(lower + b"\n" + plain, parts[folder]) else ())
         for name in found:
             used.setdefault(name, user)
     return used
+
+
+def _names_some(text: bytes, parts: Collection[bytes]) -> bool:
+    """Whether a text names a file in a folder of a tool by one of these parts, or builds such a name."""
+    return any(match[1] in parts or match[1] in (b'"', b"'", b"`") for match in _IN_FOLDER.finditer(text))
 
 
 class _Names:
@@ -95,7 +112,7 @@ class _Names:
         for name in junk:
             last = name.rpartition("/")[2].lower()
             self.by_last[last].append(name)
-            if is_junk(last):
+            if is_left_over(last):
                 self.by_key[last.encode()[:_KEY]].append((last.encode(), name))
             else:
                 self.hidden.append((last.encode(), name))
@@ -121,7 +138,7 @@ class _Names:
             name = posixpath.normpath(posixpath.join(folder, path))
             if name in self.all and b"xml:base" not in text:
                 found.add(name)
-            elif is_junk(path):
+            elif is_left_over(path):
                 found.update(each for each in self.by_last.get(path.rpartition("/")[2].lower(), ()) if may_mean(value, each))
         return found
 

@@ -22,12 +22,13 @@ from scorm_builder.repair.files import (
     correct_bases,
     declare_files,
     drop_junk_files,
+    rename_as_used,
     rename_control_documents,
 )
 from scorm_builder.repair.identifiers import correct_identifiers
 from scorm_builder.repair.namespaces import add_schema_location, correct_namespaces, is_scorm_12, prefixes_of, usual_prefixes
 from scorm_builder.repair.structure import launch_resource_first, name_default, order_elements, spell_scorm_type, spell_values
-from scorm_builder.repair.text import readable
+from scorm_builder.repair.text import blocker, readable
 from scorm_builder.repair.titles import correct_titles
 from scorm_builder.scorm12.document import MAN002, read_document
 from scorm_builder.scorm12.names import IMSCP
@@ -43,6 +44,7 @@ TREE_REPAIRS: Final[tuple[Callable[[ManifestDraft], None], ...]] = (
     correct_titles,
     rename_control_documents,
     correct_bases,
+    rename_as_used,
     correct_addresses,
     drop_junk_files,
     declare_files,
@@ -120,7 +122,7 @@ def _repair_manifest(draft: Draft, data: bytes) -> bytes:
     text = readable(draft, data)
     document, problems = read_document(text, MANIFEST, whole=True)
     if document is None:
-        problem = problems[-1]
+        problem = blocker(text) or problems[-1]
         todo = problem.hint or "export the package again with the tool that made it"
         draft.refuse(f"{problem.location}: {problem.message}, so the manifest cannot be read and nothing is mended; first: {todo}")
         return data

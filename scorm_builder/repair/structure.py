@@ -28,6 +28,7 @@ _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
 
 _SCORM_TYPE: Final = f"{ADL}scormtype"
 _TYPES: Final = ("sco", "asset")
+_ELEMENTS: Final = ("prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore")
 
 
 def order_elements(manifest: ManifestDraft) -> None:
@@ -134,6 +135,7 @@ def _move_in_front(element: etree._Element, other: etree._Element) -> None:
 
 def spell_values(manifest: ManifestDraft) -> None:
     """Write words of the standard as it does: visibility, time limit actions, the type of prerequisites, the version."""
+    _spell_elements(manifest)
     for item in manifest.all("item"):
         visible = item.get("isvisible") or ""
         if visible.strip().lower() in ("true", "false") and visible != visible.strip().lower():
@@ -149,6 +151,16 @@ def spell_values(manifest: ManifestDraft) -> None:
             prerequisites.set("type", "aicc_script")
             manifest.change(prerequisites, "named the language of the prerequisites", "", "aicc_script")
     _spell_version(manifest)
+
+
+def _spell_elements(manifest: ManifestDraft) -> None:
+    """Names of ADL's elements in small letters, where the item does not have the right one too."""
+    for element in list(manifest.root.iter(f"{ADL}*")):
+        name = etree.QName(element).localname
+        parent = element.getparent()
+        if name.lower() in _ELEMENTS and name != name.lower() and (parent is None or parent.find(f"{ADL}{name.lower()}") is None):
+            element.tag = f"{ADL}{name.lower()}"
+            manifest.change(element, "spelled the element as SCORM does", f"adlcp:{name}", f"adlcp:{name.lower()}")
 
 
 def _action(text: str) -> str:

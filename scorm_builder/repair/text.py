@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scorm_builder.findings import Finding
 from scorm_builder.package import MANIFEST
 from scorm_builder.repair.draft import Draft
 from scorm_builder.scorm12 import names
@@ -30,6 +31,13 @@ def readable(draft: Draft, data: bytes) -> bytes:
         return mended
     del draft.changes[changes:]
     return data
+
+
+def blocker(data: bytes) -> Finding | None:
+    """What keeps ``data`` from being read even with all that is certain mended; ``None`` if nothing is known of it."""
+    scratch = Draft({})
+    _, problems = read_document(_escape_ampersands(scratch, data), MANIFEST)
+    return problems[-1] if problems and not data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
 
 
 def _strip_start(draft: Draft, data: bytes) -> bytes:

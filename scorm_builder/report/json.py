@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from scorm_builder.findings import Finding, Severity, sorted_findings
 from scorm_builder.report.model import Judgement, Verdict
+from scorm_builder.report.words import shortened
 
 
 def report_json(findings: Iterable[Finding], facts: Mapping[str, object]) -> str:
@@ -44,8 +45,8 @@ def finding_data(finding: Finding) -> dict[str, object]:
         "path": place.path,
         "line": place.line or None,
         "column": place.column or None,
-        "message": finding.message,
-        "hint": finding.hint,
+        "message": shortened(finding.message),
+        "hint": shortened(finding.hint),
     }
 
 

@@ -80,6 +80,8 @@ _new = tuple.__new__  # what a NamedTuple does too, in twice the time
 _ENCODING = re.compile(r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|(iso[-_]?8859-|windows-125|cp125)\d{1,2}", re.IGNORECASE | re.ASCII)
 _PLAIN_NAMESPACE = re.compile(r"https?://[A-Za-z0-9._/-]+")  # libxml2 refuses what is no URI
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_UTF_16 = _BYTE_ORDER_MARKS[1:]
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WORDS = {
     expat.errors.XML_ERROR_INVALID_TOKEN: (
         "a character stands where XML does not allow it",
@@ -268,8 +270,18 @@ class _Scan:
         if has_internal_subset:
             self.refuse(MAN003, f"the file has declarations of its own in <!DOCTYPE {name} [ … ]>", "delete the declaration")
         self.is_plain = False
-        place = Location(self.path, *self.here())
+        place = Location(self.path, *self.start_of_doctype())
         self.findings.append(MAN002.at(place, f"the file names a DTD in <!DOCTYPE {name} … >, which is ignored", "delete the declaration"))
+
+    def start_of_doctype(self) -> tuple[int, int]:
+        """expat calls when the declaration has ended."""
+        line, column = self.here()
+        at = self.data.rfind(b"<!DOCTYPE", 0, self.parser.CurrentByteIndex + 1)
+        if at < 0:  # in UTF-16
+            return line, column
+        before = self.data[:at].removeprefix(_BYTE_ORDER_MARKS[0])
+        before = re.sub(rb"\r\n?", b"\n", before)
+        return before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
 
     def skipped_entity(self, name: str, _is_parameter_entity: bool) -> None:
         self.refuse(MAN003, f"entity &{name}; is not declared in this file", "write the character itself")
@@ -286,6 +298,9 @@ class _Scan:
             return "the file is empty", ""
         if problem == expat.errors.XML_ERROR_INVALID_TOKEN and self.undecodable():
             return "the bytes here are not UTF-8 text", "save the file as UTF-8, or name its encoding in the XML declaration"
+        at = self.parser.ErrorByteIndex
+        if problem == expat.errors.XML_ERROR_INVALID_TOKEN and _CONTROL.match(self.data, at) and not self.data.startswith(_UTF_16):
+            return "an invisible control character stands here, which XML does not allow", "delete it"
         if len(self.open) > 1 and problem in (expat.errors.XML_ERROR_TAG_MISMATCH, expat.errors.XML_ERROR_NO_ELEMENTS):
             name, line = split_name(self.open[-1].name)[1], self.open[-1].line
             return f"element {name} of line {line} is not closed before this place", f"close it with </{name}>"

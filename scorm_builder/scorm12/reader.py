@@ -87,17 +87,14 @@ def read_manifest(data: bytes, path: str = "imsmanifest.xml") -> tuple[Manifest 
 def _other_standard(root: Node, namespace: str, manifest: Manifest) -> Version | None:
     """What the manifest was made for instead, ``None`` if it has to be judged by the rules of SCORM 1.2.
 
-    In the namespace of SCORM 1.2 it is one of SCORM 1.2, unless it says that it is of IMS and has nothing of ADL.
+    In the namespace of SCORM 1.2 that is so unless it says that it is of IMS, or has what only SCORM 2004 has.
     """
     metadata = manifest.metadata or Metadata()
     says_ims = (metadata.schema or "").strip().lower().startswith("ims")
-    if namespace == names.IMSCP and not says_ims:
-        return None
     used = {split_name(name)[0] for node in root.walk() for name in (node.name, *node.attributes)}
-    if namespace == names.IMSCP and names.ADLCP in used:
-        return None
     version = version_of(Signs("manifest", namespace, metadata.schema or "", metadata.schemaversion or "", used))
-    return None if version in (SCORM_12, UNKNOWN) else version
+    is_plain = version.code == "imscp" and namespace == names.IMSCP and not says_ims
+    return None if version in (SCORM_12, UNKNOWN) or is_plain else version
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """Which standard a package was made for, and what to do about it if that is not SCORM 1.2.
 
-Looks at what is written: the schema version, then the namespaces; without a manifest, at the names of files. Knows nothing of what
-single LMSs take a package for.
+Looks at what is written: the namespaces of SCORM 1.2, then the schema version, then other namespaces; without a manifest, at the names
+of files. Knows nothing of what single LMSs take a package for.
 Source: SCORM 1.2 CAM 2.3; SCORM 2004 CAM (2nd to 4th edition), 3.4; AICC CMI001, appendix A; cmi5 (Quartz), 14.
 """
 
@@ -95,6 +95,8 @@ def version_of_files(files: Iterable[str]) -> Version | None:
 def _code(signs: Signs) -> str:
     if signs.root != "manifest":
         return "unknown"
+    if signs.namespace == names.IMSCP and names.ADLCP in signs.namespaces:  # written in SCORM 1.2, whatever its metadata say
+        return "1.2"
     schema = signs.schema.strip().lower()
     if "common cartridge" in schema:
         return "imscc"
@@ -103,8 +105,13 @@ def _code(signs: Signs) -> str:
     told = " ".join(signs.schemaversion.split())
     for pattern, code in _SCHEMAVERSIONS:
         if re.fullmatch(pattern, told, re.IGNORECASE):  # compiled when it is needed: most manifests are told by their namespace
-            return code
+            return "1.2" if _is_written_in_12(signs) else code
     return _by_namespaces(signs)
+
+
+def _is_written_in_12(signs: Signs) -> bool:
+    """Whether all is in namespaces of SCORM 1.2: then words of SCORM 2004 in the metadata are a slip."""
+    return signs.namespace == names.IMSCP and not any(map(_ADLCP_2004.fullmatch, signs.namespaces))
 
 
 def _by_namespaces(signs: Signs) -> str:

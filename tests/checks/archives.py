@@ -141,6 +141,12 @@ def _damaged_page() -> bytes:
     return _patched(course(), "index.html", 16, b"\0\0\0\0")
 
 
+def _damaged_script() -> bytes:
+    """A course whose page loads a script in a way that cannot be seen, and the script may be what reports."""
+    files = (("imsmanifest.xml", declaring("app.js")), ("index.html", b"<p>Bees.</p>"), ("app.js", b"API.LMSInitialize('')"))
+    return _patched(folder_of(*files), "app.js", 16, b"\0\0\0\0")
+
+
 def _broken_stream() -> bytes:
     """A course with a picture whose compressed bytes make no sense."""
     archive = course(("media/bee.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>" * 50), manifest=declaring("media/bee.svg"))
@@ -176,6 +182,7 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "PKG002-directory-broken": lambda: course().replace(_DIRECTORY, b"PK\x01\x03"),
     "PKG002-manifest-broken": lambda: _patched(course(), "imsmanifest.xml", 16, b"\0\0\0\0"),
     "PKG002-page-damaged": _damaged_page,
+    "PKG002-script-damaged": _damaged_script,
     "PKG002-stream-broken": _broken_stream,
     "PKG002-split": lambda: course()[:-18] + struct.pack("<H", 1) + course()[-16:],
     "PKG002-start-missing": lambda: course()[40:],
@@ -213,9 +220,15 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "PKG023-in-front": lambda: folder_of(
         ("old/imsmanifest.xml", _MANIFEST), ("imsmanifest.xml", declaring("old/imsmanifest.xml")), ("index.html", _PAGE)
     ),
+    "PKG024-left-over": lambda: course(
+        (".DS_Store", b"x"), ("__MACOSX/._index.html", b"x"), ("notes/~$plan.docx", b"x"), (".gitignore", b"x")
+    ),
+    "PKG025-version-control": lambda: course((".git/config", b"x"), (".git/HEAD", b"x"), (".env", b"x")),
+    "PKG026-nested": lambda: course(("earlier.zip", folder_of(("index.html", b"<p>")))),
     "PKG018-unmarked": lambda: _unmarked("\u00fcber.txt"),
     "RES018-large-style-sheet": lambda: course(("style.css", b"a {}\n" * 250_000), manifest=declaring("style.css")),
     "ok-archive-in-it": lambda: course(("files.zip", folder_of(("notes.txt", b"Bees."))), manifest=declaring("files.zip")),
+    "ok-names-like-leftovers": lambda: with_files("environment.txt", "git/notes.txt", "thumbs.txt", "node_modules/bees/bees.txt"),
     "ok-silence": lambda: _zeros(4),
     "ok-folders": lambda: course(("media/", b""), ("media/a.txt", b"a"), manifest=declaring("media/a.txt")),
     "ok-comment": lambda: course()[:-2] + struct.pack("<H", 24) + b"PK\x05\x06, as in this comment"[:24],

@@ -13,6 +13,7 @@ import pytest
 from scorm_builder.findings import Finding
 from scorm_builder.inspection import Inspection, inspect_package, inspection_json, inspection_text
 from scorm_builder.lms import PROFILES
+from scorm_builder.validation import validate
 
 CHECKS = Path(__file__).parents[1] / "checks"
 MANIFEST = (CHECKS / "ok-minimal/package/imsmanifest.xml").read_bytes()
@@ -279,3 +280,25 @@ def test_long_outline_is_cut_in_text_only(tmp_path: Path) -> None:
     found = inspected(path)
     assert "  … and 802 lines more (--format json has them all)\n" in inspection_text(found)
     assert len(json.loads(inspection_json(found))["organizations"][0]["items"]) == 1001
+
+
+def test_page_that_is_not_in_the_package_is_said_of_each_lms(tmp_path: Path) -> None:
+    alone = inspected(write_zip(tmp_path / "a.zip", {"imsmanifest.xml": MANIFEST}))
+    lines = [line for line in inspection_text(alone).splitlines() if ": opens index.html" in line]
+    assert len(lines) == 4
+    assert all("opens index.html, which is not in the package" in line.replace(" (sco)", "") for line in lines)
+    data = json.loads(inspection_json(alone))["previews"]
+    assert [preview["launch"]["missing"] for preview in data] == ["which is not in the package"] * 4
+    assert all("LMS002" in [loss["code"] for loss in preview["losses"]] for preview in data)
+    (tmp_path / "imsmanifest.xml").write_bytes(MANIFEST)
+    assert "not in the package" not in inspection_text(inspected(tmp_path / "imsmanifest.xml"))
+
+
+def test_inspection_and_validation_agree_on_the_version(tmp_path: Path) -> None:
+    for words, adlcp, code in ((b"CAM 1.3", b"adlcp_rootv1p2", "1.2"), (b"2004 4th Edition", b"adlcp_v1p3", "2004-4")):
+        data = MANIFEST.replace(b">1.2<", b">" + words + b"<").replace(b"adlcp_rootv1p2", adlcp)
+        path = write_zip(tmp_path / "a.zip", {"imsmanifest.xml": data, "index.html": b"<p>a</p>"})
+        assert inspected(path).version.code == code
+        package = validate(path).package
+        assert package is not None
+        assert package.manifest.standard == code

@@ -127,3 +127,18 @@ def test_only_what_is_to_blame_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     (finding,) = verdicts[3].findings
     assert finding.rule.code == "PKG001"
     assert finding.location == Location("3.zip")
+
+
+def test_the_current_folder_is_not_in_front_of_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder(Path("course"), NO_SUCH_DEFAULT)
+    monkeypatch.chdir("course")
+    verdict = judge(Path())
+    (finding,) = verdict.findings
+    assert finding.location.path == "imsmanifest.xml"
+    assert list(verdict.excerpts) == [finding.location]
+
+
+def test_lines_are_read_in_the_encoding_that_a_page_declares() -> None:
+    folder(Path("a"))
+    Path("a/index.html").write_bytes('<meta charset="iso-8859-1"><p>\u00e9<img src="\u00e9.png">'.encode("latin-1"))
+    assert "\u00e9<img" in "".join("".join(each) for each in judge(Path("a")).excerpts.values())

@@ -35,6 +35,14 @@ from scorm_builder.checks.schemawords import plain_words
             "Element 'x': [facet 'enumeration'] The value 'stop' is not an element of the set {'exit,message', 'exit,no message'}",
             '"x" is "stop", expected "exit,message" or "exit,no message"',
         ),
+        (
+            "Element 'item', attribute 'foo': The attribute 'foo' is not allowed (and 9,980 more of this kind)",
+            'attribute "foo" must not stand on "item" (and 9,980 more of this kind)',
+        ),
+        (
+            "Element '{http://example.org/x}lom': This element is not expected",
+            '"lom" must not stand here: it is unknown, comes too late or stands twice',
+        ),
         ("something that nobody has seen", "something that nobody has seen"),
         ("x" * 6_000, "x" * 5_000 + "…"),
     ],

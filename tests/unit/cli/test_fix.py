@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from scorm_builder.build import build_course
 from scorm_builder.cli import main
-from tests.checks.archives import ARCHIVES, course, folder_of
+from tests.checks.archives import ARCHIVES, course, declaring, folder_of
 from tests.courses import write_course
 
 
@@ -135,3 +135,11 @@ def test_what_is_said_in_the_documentation_is_so(here: Path) -> None:
     assert len(commands) == 2
     for command in commands:
         assert run(*command.split()).exit_code == 0
+
+
+def test_warning_that_remains_is_not_nothing_to_mend(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(course(manifest=declaring().replace(b">1.2<", b">CAM 1.2<")))
+    result = CliRunner().invoke(main, ["fix", str(path), "--dry-run"])
+    assert result.stdout == "nothing that is certain to mend; nothing was written\n"
+    assert "MAN023" in result.stderr

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import re
+import subprocess
 import sys
 from io import FileIO, StringIO
 from pathlib import Path
@@ -423,3 +425,66 @@ def test_wrong_settings_are_named_with_their_line(here: Path, text: str, message
     result = run("good.zip")
     assert result.exit_code == 2
     assert re.search(rf"scorm-builder\.toml:{text.count(chr(10))}: {re.escape(message)}", result.stderr)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_older_report_stays_if_nothing_can_be_judged(here: Path, name: str) -> None:
+    (here / "report").write_text("of last week")
+    result = run("missing.zip", "--format", name, "-o", "report")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "missing.zip" in result.stderr
+    assert "missing.zip" in (here / "report").read_text("utf-8").replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "hint"),
+    [
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "pack what is in it as zip"),
+        (b"Rar!\x1a\x07\x01\x00", "a RAR archive", "pack what is in it as zip"),
+        (b"\x1f\x8b\x08", "a gzip file", "pack what is in it as zip"),
+        (b"%PDF-1.4", "a PDF document", "export the course"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE HTML>", "a web page (HTML)", "download the package again"),
+        (b"<html lang='en'>", "a web page (HTML)", "download the package again"),
+    ],
+)
+def test_what_is_called_zip_and_is_none(here: Path, start: bytes, kind: str, hint: str) -> None:
+    (here / "false.zip").write_bytes(start + b"x" * 200)
+    (finding,) = json.loads(run("false.zip", "--format", "json").stdout)["packages"][0]["findings"]
+    assert finding["code"] == "PKG001"
+    assert kind in finding["message"]
+    assert hint in finding["hint"]
+
+
+@pytest.mark.parametrize("arguments", [["good.zip"], ["good.zip", "--format", "json"]])
+def test_standard_output_that_is_closed(arguments: list[str]) -> None:
+    assert closed("stdout", "validate", *arguments) == (2, "scorm-builder: cannot print the result: standard output is closed\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code"),
+    [
+        (["explain", "MAN001"], 2),
+        (["inspect", "good.zip"], 2),
+        (["fix", "good.zip", "-o", "y.zip"], 0),
+        (["fix", "good.zip", "--dry-run"], 2),
+    ],
+)
+def test_other_commands_without_standard_output(arguments: list[str], exit_code: int) -> None:
+    code, errors = closed("stdout", *arguments)
+    assert code == exit_code
+    assert errors.startswith("scorm-builder: cannot print the result: standard output is closed\n")
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(("name", "exit_code"), [("good.zip", 0), ("error.zip", 1), ("missing.zip", 2)])
+def test_standard_error_that_is_closed(name: str, exit_code: int) -> None:
+    assert closed("stderr", "validate", name) == (exit_code, "")
+    assert closed("stdout stderr", "validate", "good.zip") == (2, "")
+
+
+def closed(streams: str, *arguments: str) -> tuple[int, str]:
+    """Exit code and standard error of a run that was started without these streams, as Python shows it: they are ``None``."""
+    code = f"import sys\nfor name in {streams.split()}: setattr(sys, name, None)\nfrom scorm_builder.cli import main\nmain()"
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run([sys.executable, "-c", code, *arguments], env=environment, capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stderr

@@ -107,3 +107,16 @@ def test_a_page_that_is_too_large_is_searched_for_words_only() -> None:
 
 def test_base() -> None:
     assert read_html(b'<base href="media/"><img src="a.png">').base == "media/"
+
+
+@pytest.mark.parametrize(
+    ("page", "is_told"),
+    [
+        ("<p><!-- LMSInitialize --></p>", False),
+        ("<script>/* LMSInitialize */</script>", False),
+        ("<script><!--\nLMSInitialize('')\n//--></script>", True),
+        ("<body onload=\"API.LMSInitialize('')\"><!-- start -->", True),
+    ],
+)
+def test_comments_tell_nothing(page: str, is_told: bool) -> None:
+    assert ("LMSInitialize" in read_html(page.encode()).words) is is_told

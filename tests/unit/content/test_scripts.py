@@ -120,6 +120,22 @@ def test_no_script_takes_long(script: str) -> None:
     assert time.process_time() - start < 5
 
 
+@pytest.mark.parametrize(
+    ("script", "is_told"),
+    [
+        ("/* LMSInitialize */", False),
+        ("x(); // LMSInitialize\ny()", False),
+        ("/* a */ LMSInitialize('') // b", True),
+        ("url = 'http://x'; API.LMSInitialize('')", True),
+        ("return /a\\//.test(x)&&API.LMSInitialize('')", True),
+        ("a = '//'; API.LMSInitialize(''); b = '/* '", True),
+        ("x = /[/*]/; API.LMSInitialize('')", True),
+    ],
+)
+def test_comments_of_scripts_tell_nothing(script: str, is_told: bool) -> None:
+    assert ("LMSInitialize" in read_script(script.encode()).words) is is_told
+
+
 def test_limits() -> None:
     content = read_script(b'LMSFinish; x.src = "a.js"' + b" " * MAX_SCRIPT)
     assert not content.is_whole

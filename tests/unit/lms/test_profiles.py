@@ -60,10 +60,11 @@ def test_size_above_the_limit(name: str, size: int, rule: object, tmp_path: Path
         file.truncate(size)
     profile = find_profile(name)
     assert profile is not None
-    assert [loss.rule for loss in preview_entries({"imsmanifest.xml": MANIFEST, "film.mp4": film}, (profile,))[0].losses] == [rule]
+    entries: dict[str, Entry] = {"imsmanifest.xml": MANIFEST, "index.html": b"", "film.mp4": film}
+    assert [loss.rule for loss in preview_entries(entries, (profile,))[0].losses] == [rule]
     with film.open("wb") as file:
         file.truncate(1000)
-    assert preview_entries({"imsmanifest.xml": MANIFEST, "film.mp4": film}, (profile,))[0].losses == ()
+    assert preview_entries(entries, (profile,))[0].losses == ()
 
 
 def test_hearsay_is_never_more_than_info() -> None:
