@@ -44,18 +44,18 @@ def _blocks(judgement: Judgement) -> Iterator[str]:
         yield "| Package | Errors | Warnings | Info |\n|---|--:|--:|--:|"
         for verdict in verdicts:
             counts = verdict.counts()
-            yield f"| {_text(verdict.path)} | {' | '.join(f'{counts[severity]:,}' for severity in Severity)} |"
+            yield f"| {escaped(verdict.path)} | {' | '.join(f'{counts[severity]:,}' for severity in Severity)} |"
         yield ""
     for verdict in verdicts:
         if verdict.findings:
             yield from _package(verdict)
-    yield from (f"{_text(line)}\n" for line in closing_lines(judgement))
+    yield from (f"{escaped(line)}\n" for line in closing_lines(judgement))
 
 
 def _package(verdict: Verdict) -> Iterator[str]:
-    yield f"### {_text(verdict.path)}\n"
+    yield f"### {escaped(verdict.path)}\n"
     if verdict.facts:
-        yield f"{_text(str(verdict.facts))}\n"
+        yield f"{escaped(str(verdict.facts))}\n"
     yield "| | Rule | Place | Finding |\n|---|---|---|---|"
     for finding in verdict.findings:
         yield _row(verdict, finding)
@@ -65,10 +65,10 @@ def _package(verdict: Verdict) -> Iterator[str]:
 def _row(verdict: Verdict, finding: Finding) -> str:
     place = str(finding.location)
     inner = place.removeprefix(verdict.path).lstrip("/:")
-    hint = f"<br>→ {_text(finding.hint)}" if finding.hint else ""
-    return f"| {_MARKS[finding.severity]} | {finding.rule.code} | {_text(inner or '–')} | {_text(finding.message)}{hint} |"
+    hint = f"<br>→ {escaped(finding.hint)}" if finding.hint else ""
+    return f"| {_MARKS[finding.severity]} | {finding.rule.code} | {escaped(inner or '–')} | {escaped(finding.message)}{hint} |"
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Shown as it is: every sign that means something to Markdown is escaped."""
     return _SPECIAL.sub(r"\\\1", clipped(text))
