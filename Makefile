@@ -76,8 +76,8 @@ format: $(DEV) ## let ruff set the code in order
 	.venv/bin/ruff format .
 
 .PHONY: benchmark
-benchmark: $(DEV) $(BENCHMARKS) ## compare with Hugo, MkDocs and cp; writes docs/benchmarks.md (takes minutes and 7 GB of temporary space)
-	@command -v hugo zip >/dev/null || .ci/install-debian "The benchmark compares with Hugo and zip" hugo zip
+benchmark: $(DEV) $(BENCHMARKS) ## compare with Hugo, MkDocs, cp, unzip and lxml; writes docs/benchmarks.md (takes minutes and 7 GB of temporary space)
+	@command -v hugo zip unzip >/dev/null || .ci/install-debian "The benchmark compares with Hugo, zip and unzip" hugo zip unzip
 	.venv/bin/python -m benchmarks.run
 
 .PHONY: clean

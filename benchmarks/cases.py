@@ -1,6 +1,8 @@
-"""What is compared: for each course, the programs that build it with their commands, and what we want to reach.
+"""What is compared: for each course, the programs that build it with their commands; for each package, those that look through it; and
+what we want to reach.
 
-Every program starts from its own folder with the same content (``generate``) and ends with one file, or for ``cp`` a copy.
+Who builds starts from a folder of its own with the same content (``generate``) and ends with one file, or for ``cp`` a copy. Who judges
+gets the same package (``packages``); what the others do with it is said in ``judges``.
 """
 
 from __future__ import annotations
@@ -20,6 +22,10 @@ COPY = "`cp` of the media as one file"
 COPY_FILES = "`cp -R` of the media"
 CLICK = "an empty Click program"
 HELP = "help"
+SCRIPT = "a script of 20 lines"
+UNZIP = "`unzip -tq`"
+LXML = "lxml parsing them"
+ONE = "scorm-builder on one processor"
 
 EMPTY_CLICK = "import click\n\n\n@click.command()\ndef main():\n    pass\n\n\nmain()\n"
 
@@ -37,13 +43,17 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A course (or the help text) and who builds it. ``size`` is a key of ``content.SIZES``, empty: nothing to generate."""
+    """A course (or the help text) and who builds it, or a package and who judges it.
+
+    ``size`` is a key of ``content.SIZES``, empty: nothing to generate; ``kind`` is one of ``packages.KINDS``, empty: no package.
+    """
 
     name: str
     what: str
     size: str
     runs: int
     programs: tuple[Program, ...]
+    kind: str = ""
 
 
 def _tool(environment: str, name: str) -> str:
@@ -63,7 +73,15 @@ def _mkdocs(*, once: bool = False) -> Program:
     return Program(MKDOCS, "mkdocs", commands, ("site", "out.zip"), once)
 
 
-CASES = (
+def _judge(name: str, what: str) -> Program:
+    return Program(name, ".", ((_tool(".venv", "python"), str(ROOT / "benchmarks" / "judges.py"), what, "package.zip"),))
+
+
+def _validate(name: str, path: str, *options: str) -> Program:
+    return Program(name, ".", ((_tool(".venv", "scorm-builder"), "validate", path, "--quiet", *options),))
+
+
+BUILDING = (
     Case("S", "12 pages, 12 pictures", "S", 9, (_ours(), _hugo(), _mkdocs())),
     Case("M", "200 pages, 400 pictures", "M", 7, (_ours(), _hugo(), _mkdocs())),
     Case("L", "2,000 pages in 20 modules, 400 pictures", "L", 5, (_ours("--structure", "module-scos"), _hugo(), _mkdocs(once=True))),
@@ -89,6 +107,43 @@ CASES = (
         ),
     ),
 )
+JUDGING = (
+    Case(
+        "structure",
+        "a package of 10,000 pages, as many items and resources: manifest, schemas, references, names of files",
+        "",
+        9,
+        (_judge(OURS, "structure"), _judge(SCRIPT, "script")),
+        "items",
+    ),
+    Case(
+        "checksums",
+        "the same, and every file read and compared with its CRC",
+        "",
+        7,
+        (_judge(OURS, "sums"), Program(UNZIP, ".", (("unzip", "-tq", "package.zip"),))),
+        "items",
+    ),
+    Case(
+        "references",
+        "2,000 pages of 2,400 words: what they refer to, what they tell an LMS",
+        "",
+        7,
+        (_judge(OURS, "content"), _judge(LXML, "parse")),
+        "pages",
+    ),
+    Case(
+        "tree",
+        "200 packages of 20 to 60 pages, everything",
+        "",
+        5,
+        (_validate(OURS, "packages"), _validate(ONE, "packages", "--jobs", "1")),
+        "tree",
+    ),
+    Case("large", "a package of 2 GB, everything", "", 3, (_validate(OURS, "package.zip"),), "large"),
+)
+CASES = (*BUILDING, *JUDGING)
+GROUPS = {"build": BUILDING, "validate": JUDGING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +189,9 @@ TARGETS = (
     Target("X", "peak", 80),
     Target(HELP, "cpu", 1.3, (HELP, CLICK)),
     Target(HELP, "wall", 1.3, (HELP, CLICK)),
+    Target("structure", "cpu", 2.5, ("structure", SCRIPT)),
+    Target("checksums", "cpu", 4, ("checksums", UNZIP)),
+    Target("references", "cpu", 3, ("references", LXML)),
+    Target("tree", "wall", 0.588, ("tree", ONE)),
+    Target("large", "peak", 150),
 )

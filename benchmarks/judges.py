@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import sys
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,8 @@ SCHEMA = """<schema xmlns="http://www.w3.org/2001/XMLSchema">
 
 def script(path: str) -> None:
     """The manifest against the schema, references to resources, files that are there: twenty lines with lxml and zipfile."""
+    import zipfile
+
     from lxml import etree
 
     names = {"cp": "http://www.imsproject.org/xsd/imscp_rootv1p1p2"}
@@ -43,6 +44,8 @@ def script(path: str) -> None:
 
 def parse(path: str) -> None:
     """Every page into a tree by lxml, and nothing else."""
+    import zipfile
+
     from lxml import html
 
     with zipfile.ZipFile(path) as archive:

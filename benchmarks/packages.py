@@ -1,6 +1,6 @@
 """Packages to judge: one of 10,000 pages, one of 2,000 long ones, one of 2 GB, and a tree of 200. The same bytes every time.
 
-``python -m benchmarks.packages FOLDER --kind KIND`` writes them; what they are for is said in ``judging``.
+``python -m benchmarks.packages FOLDER --kind KIND`` writes them; what they are for is said in ``cases``.
 """
 
 from __future__ import annotations
@@ -71,18 +71,23 @@ def write_package(path: Path, pages: int, words: int, media: int = 0) -> None:
     shared = ("script.js", "style.css", "bee.png", *(f"media/film-{number}.mp4" for number in range(media // 100)))
     choose = random.Random(SEED)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        archive.writestr("imsmanifest.xml", manifest(pages, shared))
+        add(archive, "imsmanifest.xml", manifest(pages, shared))
         for name, data in control_documents().items():
-            archive.writestr(name, data)
-        archive.writestr("script.js", _SCRIPT)
-        archive.writestr("style.css", b"body { background: url(bee.png) }\n")
-        archive.writestr("bee.png", choose.randbytes(2000))
+            add(archive, name, data)
+        add(archive, "script.js", _SCRIPT)
+        add(archive, "style.css", b"body { background: url(bee.png) }\n")
+        add(archive, "bee.png", choose.randbytes(2000))
         for number in range(pages):
-            archive.writestr(page_name(number), page(number, pages, words, choose))
+            add(archive, page_name(number), page(number, pages, words, choose))
         for name in shared[3:]:
             with archive.open(zipfile.ZipInfo(name), "w", force_zip64=False) as file:  # stored
                 for _ in range(100):
                     file.write(choose.randbytes(1 << 20))
+
+
+def add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Without the time of day."""
+    archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, 6)
 
 
 def write_tree(folder: Path) -> None:

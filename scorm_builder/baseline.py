@@ -1,26 +1,25 @@
 """Findings that are known already, so that only new ones count: the file that ``--baseline`` reads.
 
-A finding is known by path, code and message, never by its line, so edits above it change nothing. Paths are relative to the folder of the
-file, so it does not matter where the program is started. What is found as often as it is known stays quiet.
+A finding is known by path, code and message, never by its line or by how many more of its kind there are, so edits elsewhere change
+nothing. Paths are relative to the folder of the file, so it does not matter where the program is started. What is found as often as it is
+known stays quiet.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from scorm_builder.findings import Finding
+from scorm_builder.report.lasting import lasting
 from scorm_builder.report.model import Verdict
-from scorm_builder.report.words import printable
 
 VERSION: Final = 1
 _ANEW: Final = "make it anew with --write-baseline"
-_LINE: Final = re.compile(r"\bline \d+")
 
 
 class Key(NamedTuple):
@@ -100,12 +99,12 @@ def _entry(entry: object) -> tuple[Key | None, int]:
     count = entry.get("count", 1)
     if not all(isinstance(text, str) for text in texts) or type(count) is not int or count < 1:
         return None, 0
-    return Key(*map(str, texts)), count
+    path, code, message = map(str, texts)
+    return Key(path, code, lasting(message)), count
 
 
 def _key(finding: Finding, folder: Path) -> Key:
-    message = _LINE.sub("line …", finding.message)  # a message may name another place
-    return Key(_relative(finding.location.path, folder), finding.rule.code, printable(message))
+    return Key(_relative(finding.location.path, folder), finding.rule.code, lasting(finding.message))
 
 
 def _relative(path: str, folder: Path) -> str:

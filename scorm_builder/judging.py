@@ -13,13 +13,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from io import FileIO
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scorm_builder.content.text import decoded
 from scorm_builder.findings import Finding, Location
 from scorm_builder.package import MANIFEST, Entry, Package, PackageError, entry_size, read_entries, read_entry
 from scorm_builder.package.archive import PKG001
+from scorm_builder.package.source import open_file
 from scorm_builder.report.excerpts import Excerpt, excerpt
 from scorm_builder.report.model import Facts, Verdict
 from scorm_builder.validation import is_bare_manifest, validate
@@ -33,40 +35,52 @@ _LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
 _ENCODING: Final = re.compile(rb"""^<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
-def judge(path: Path, profiles: Sequence[str] = ()) -> Verdict:
-    """Judge one package; ``profiles`` are names of LMSs. Never raises, whatever the bytes are."""
-    found = validate(path, profiles=_profiles(profiles))
+def judge(path: Path, profiles: Sequence[str] = (), crc: bool = True) -> Verdict:
+    """Judge one package; ``profiles`` are names of LMSs, ``crc`` as for ``validate``. Never raises, whatever the bytes are."""
+    found = validate(path, profiles=_profiles(profiles), crc=crc)
     facts = None if found.package is None else _facts(found.package, is_bare=is_bare_manifest(path))
-    excerpts = _excerpts(path, found.package, found.findings)
-    return Verdict(found.path, found.findings, facts, excerpts, unreadable=not _can_open(path))
+    excerpts = {_plain(place): shown for place, shown in _excerpts(path, found.package, found.findings).items()}
+    findings = tuple(finding._replace(location=_plain(finding.location)) for finding in found.findings)
+    return Verdict(found.path, findings, facts, excerpts, unreadable=not _can_open(path))
+
+
+def _plain(place: Location) -> Location:
+    """Of the package ``.``, files by their names: programs that compare paths know no ``./``."""
+    return place._replace(path=place.path.removeprefix("./"))
 
 
 def judge_all(
-    paths: Sequence[Path], *, profiles: Sequence[str] = (), jobs: int = 0, progress: Callable[[int, int], None] | None = None
+    paths: Sequence[Path],
+    *,
+    profiles: Sequence[str] = (),
+    crc: bool = True,
+    jobs: int = 0,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Verdict, ...]:
     """Judge them all, in ``jobs`` processes (0: as many as there are processors); verdicts in the order of ``paths``.
 
     ``progress`` is called with how many are done, and of how many.
     """
+    one = partial(judge, profiles=profiles, crc=crc)
     workers = min(jobs or _processors(), len(paths))
     tell = progress or _nothing
     if workers < 2 or (not jobs and len(paths) <= _FEW):
         verdicts = []
         for path in paths:
-            verdicts.append(judge(path, profiles))
+            verdicts.append(one(path))
             tell(len(verdicts), len(paths))
         return tuple(verdicts)
-    return _judge_side_by_side(paths, profiles, workers, tell)
+    return _judge_side_by_side(paths, one, workers, tell)
 
 
 def _judge_side_by_side(
-    paths: Sequence[Path], profiles: Sequence[str], workers: int, tell: Callable[[int, int], None]
+    paths: Sequence[Path], one: Callable[[Path], Verdict], workers: int, tell: Callable[[int, int], None]
 ) -> tuple[Verdict, ...]:
     """The largest first, so that none is left over when the others are done."""
     verdicts: dict[Path, Verdict] = {}
     context = _context()
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts) as pool:
-        waiting: dict[Future[Verdict], Path] = {pool.submit(judge, path, profiles): path for path in sorted(paths, key=_weight)}
+        waiting: dict[Future[Verdict], Path] = {pool.submit(one, path): path for path in sorted(paths, key=_weight)}
         try:
             for done in as_completed(waiting):
                 verdicts[waiting[done]] = done.result()
@@ -78,7 +92,7 @@ def _judge_side_by_side(
             raise
     for path in paths:  # each for itself, so that only what is to blame has no verdict
         if path not in verdicts:
-            verdicts[path] = _judge_apart(path, profiles, context)
+            verdicts[path] = _judge_apart(path, one, context)
             tell(len(verdicts), len(paths))
     return tuple(verdicts[path] for path in paths)
 
@@ -92,10 +106,10 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _judge_apart(path: Path, profiles: Sequence[str], context: multiprocessing.context.BaseContext) -> Verdict:
+def _judge_apart(path: Path, one: Callable[[Path], Verdict], context: multiprocessing.context.BaseContext) -> Verdict:
     with ProcessPoolExecutor(1, mp_context=context, initializer=_ignore_interrupts) as pool:
         try:
-            return pool.submit(judge, path, profiles).result()
+            return pool.submit(one, path).result()
         except BrokenProcessPool:
             finding = PKG001.at(
                 Location(path.as_posix()), "the system stopped us while we read the package; there may be too little memory"
@@ -142,7 +156,7 @@ def _can_open(path: Path) -> bool:
         if path.is_dir():
             os.scandir(path).close()
         else:
-            FileIO(path).close()
+            open_file(path).close()
     except (OSError, ValueError):
         return False
     return True
@@ -183,7 +197,7 @@ def _excerpts(path: Path, package: Package | None, findings: Sequence[Finding]) 
     entries = _entries(path, package)
     found = {}
     for name, wanted in places.items():
-        lines = _source_lines(entries.get(name.removeprefix(path.as_posix()).lstrip("/")))
+        lines = _source_lines(name, entries.get(name.removeprefix(path.as_posix()).lstrip("/")))
         for place in wanted:
             if place.line <= len(lines):
                 found[place] = excerpt(lines[place.line - 1], place.column)
@@ -197,12 +211,13 @@ def _entries(path: Path, package: Package | None) -> Mapping[str, Entry]:
     return package.entries if package else read_entries(path)[0]
 
 
-def _source_lines(entry: Entry | None) -> Sequence[str]:
+def _source_lines(name: str, entry: Entry | None) -> Sequence[str]:
     """What cannot be read has no lines."""
     try:
         if entry is None or entry_size(entry) > _MAX_SOURCE:
             return ()
-        return _LINE_ENDS.split(_decoded(read_entry(entry)))
+        data = read_entry(entry)
+        return _LINE_ENDS.split(_decoded(data) if name.lower().endswith(".xml") else decoded(data))
     except PackageError:
         return ()
 

@@ -8,7 +8,20 @@ from __future__ import annotations
 from typing import Final
 
 from scorm_builder import assembly, render, suspend_data, wording
-from scorm_builder.checks import addresses, content, items, kinds, manifest, metadata, prerequisites, resources, schema, spelling, tracking
+from scorm_builder.checks import (
+    addresses,
+    content,
+    items,
+    kinds,
+    leftovers,
+    manifest,
+    metadata,
+    prerequisites,
+    resources,
+    schema,
+    spelling,
+    tracking,
+)
 from scorm_builder.checks import archive as names
 from scorm_builder.contrast import checks as contrast
 from scorm_builder.course import (
@@ -184,6 +197,11 @@ RULES: Final[tuple[Rule, ...]] = (
     reading.PKG019,
     localheaders.PKG020,
     localheaders.PKG021,
+    reading.PKG022,
+    reading.PKG023,
+    leftovers.PKG024,
+    leftovers.PKG025,
+    leftovers.PKG026,
     # MAN: the manifest
     document.MAN001,
     document.MAN002,

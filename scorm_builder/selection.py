@@ -26,6 +26,12 @@ class Selection(NamedTuple):
             return False
         return self._wants_code(finding.rule.code)
 
+    def chosen(self, findings: Iterable[Finding], *, is_read: bool) -> tuple[Finding, ...]:
+        """The findings of a package that are wanted. What could not be read is never clean for want of a selected rule: then all are,
+        but those that are ignored."""
+        selection = self if is_read else self._replace(select=())
+        return tuple(filter(selection.wants, findings))
+
     def _wants_code(self, code: str) -> bool:
         wanted = _longest(self.select, code) if self.select else 0
         unwanted = _longest(self.ignore, code)

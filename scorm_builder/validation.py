@@ -5,15 +5,20 @@ The one door to all that judges packages: reading, checks, limits of single LMSs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import gc
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scorm_builder.checks import check_package
+from scorm_builder.checks import MAX_OF_A_KIND, check_package
+from scorm_builder.checks.capping import capped
 from scorm_builder.findings import Finding, Location, sorted_findings
 from scorm_builder.package import MANIFEST, Package, read_package
 from scorm_builder.package.archive import PKG001, PKG008
 from scorm_builder.package.reading import MAX_MANIFEST
+from scorm_builder.package.source import open_file
 from scorm_builder.scorm12.reader import read_manifest
 
 if TYPE_CHECKING:
@@ -30,23 +35,38 @@ class Validation(NamedTuple):
     package: Package | None
 
 
-def validate(path: Path, *, profiles: Sequence[Profile] = (), content: bool = True) -> Validation:
+def validate(path: Path, *, profiles: Sequence[Profile] = (), content: bool = True, crc: bool = True) -> Validation:
     """Judge the zip file, the folder or the bare manifest at ``path``. Never raises, whatever the bytes are.
 
-    ``profiles``: LMSs whose own limits count too. ``content``: look into HTML, style sheets and scripts as well. Of a bare manifest
-    (a file that ends in ``.xml``) nothing is said about files, as there are none to look at.
+    ``profiles``: LMSs whose own limits count too. ``content``: look into HTML, style sheets and scripts as well. ``crc``: compare
+    every file of an archive with its checksum, not only those that are searched. Of a bare manifest (a file that ends in ``.xml``)
+    nothing is said about files, as there are none to look at.
     """
-    is_bare = is_bare_manifest(path)
-    package, findings = _read_bare(path) if is_bare else read_package(path)
-    if package is not None:
-        findings += check_package(package, content=content and not is_bare)
-        if profiles:
-            from scorm_builder.lms import check_profile
+    with _rare_collections():
+        is_bare = is_bare_manifest(path)
+        package, reading = _read_bare(path) if is_bare else read_package(path)
+        findings = tuple(capped(reading, MAX_OF_A_KIND))
+        if package is not None:
+            findings += check_package(package, content=content and not is_bare, crc=crc)
+            if profiles:
+                from scorm_builder.lms import check_profile
 
-            findings += tuple(finding for profile in profiles for finding in check_profile(package, profile))
-    if is_bare:
-        findings = tuple(_about_bare(finding, path) for finding in findings if finding.rule.code not in _NEED_FILES)
-    return Validation(path.as_posix(), sorted_findings(findings), package)
+                findings += tuple(finding for profile in profiles for finding in check_profile(package, profile))
+        if is_bare:
+            findings = tuple(_about_bare(finding, path) for finding in findings if finding.rule.code not in _NEED_FILES)
+        return Validation(path.as_posix(), sorted_findings(findings), package)
+
+
+@contextlib.contextmanager
+def _rare_collections() -> Iterator[None]:
+    """A manifest is read into a great many objects that stay, and a collector that walks through them again and again takes a fifth of all
+    the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(500_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def is_bare_manifest(path: Path) -> bool:
@@ -58,9 +78,10 @@ def _read_bare(path: Path) -> tuple[Package | None, tuple[Finding, ...]]:
     """A package of which only the manifest is there."""
     where = Location(path.as_posix())
     try:
-        if (size := path.stat().st_size) > MAX_MANIFEST:
-            return None, (PKG008.at(where, f"the manifest has {size:,} bytes, expected {MAX_MANIFEST:,} at most"),)
-        data = path.read_bytes()
+        with open_file(path) as file:
+            if (size := os.fstat(file.fileno()).st_size) > MAX_MANIFEST:
+                return None, (PKG008.at(where, f"the manifest has {size:,} bytes, expected {MAX_MANIFEST:,} at most"),)
+            data = file.read(MAX_MANIFEST)
     except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
         return None, (PKG001.at(where, f"the file cannot be read: {getattr(error, 'strerror', None) or error}"),)
     manifest, findings = read_manifest(data, path.as_posix())

@@ -1,8 +1,8 @@
 """Break packages at random and judge them: whatever the bytes are, there is a report and no traceback.
 
 ``python scripts/fuzz.py --cases 100000`` runs so many cases and says how long they took; ``--seed`` makes them others. A case that fails is
-kept in the folder ``--keep`` and said with its number; ``--only NUMBER`` runs that one again. Each case is made of its seed and
-number alone.
+kept in the folder ``--keep`` and said with its number; one that never ends, ends the run. ``--only NUMBER`` runs that one again. Each case
+is made of its seed and number alone.
 
 A case is a zip archive or a manifest that is right, damaged archives of the tests, or real manifests of a folder ``--manifests``, with some
 changes: bytes flipped, cut, doubled, moved or put in, numbers that are too large, words of zip and XML in the wrong place, contents of two
@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import faulthandler
 import random
+import shutil
 import struct
 import sys
 import tempfile
@@ -38,7 +40,8 @@ from scorm_builder.report import report_json, report_text  # noqa: E402
 from scorm_builder.validation import validate  # noqa: E402
 from tests.checks.archives import ARCHIVES, course  # noqa: E402
 
-SLOW = 5.0  # seconds, from which a case counts as failed
+ENDLESS = 120.0  # seconds, after which the whole run ends with a traceback; the case stays in the folder for temporary files
+SLOW = 5.0  # seconds of the processor, from which a case counts as failed
 WORDS = tuple(
     rb"""
     PK\x03\x04 PK\x01\x02 PK\x05\x06 PK\x06\x06 PK\x06\x07 \xff\xff\xff\xff \xff\xff\xff\xff\xff\xff\xff\xff
@@ -128,7 +131,7 @@ def judge(path: Path, *, repair: bool) -> Counter[str]:
         with contextlib.suppress(PackageError):
             read_entry(entry)
     if repair:
-        once = repair_entries(entries, path.stem)
+        once = repair_entries(entries, "case")
         again = repair_entries(once.entries, "other")
         assert again.changes == (), f"repaired twice: {again.changes[:3]}"
         assert again.entries == once.entries, "changed without a word"
@@ -140,19 +143,22 @@ def run(seed: int, numbers: Sequence[int], known: Sequence[tuple[str, bytes]], k
     failed, codes = 0, Counter[str]()
     with tempfile.TemporaryDirectory(prefix="scorm-builder-fuzz-") as folder:
         for number in numbers:
-            path = Path(folder) / "case.zip"
+            path = Path(folder) / f"{seed}-{number}.zip"
             path.write_bytes(make_case(seed, number, known))
-            started = time.monotonic()
+            faulthandler.dump_traceback_later(ENDLESS, exit=True)
+            started = time.process_time()
             try:
                 codes += judge(path, repair=number % 10 == 0)
-                took = time.monotonic() - started
+                took = time.process_time() - started
                 assert took < SLOW, f"took {took:.1f} s"
             except Exception:
                 failed += 1
                 sys.stderr.write(f"case {number} of seed {seed} failed:\n{traceback.format_exc()}\n")
                 if keep:
                     keep.mkdir(parents=True, exist_ok=True)
-                    path.replace(keep / f"{seed}-{number}.zip")
+                    shutil.copy(path, keep)
+            path.unlink()
+        faulthandler.cancel_dump_traceback_later()
     return failed, codes
 
 

@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "scorm12": {"findings"},
     "report": {"findings"},
     "validation": {"checks", "lms", "package", "scorm12", "findings"},
-    "judging": {"validation", "package", "report", "lms", "findings"},
+    "judging": {"validation", "content", "package", "report", "lms", "findings"},
     "inputs": {"package"},
     "selection": {"findings"},
     "baseline": {"report", "findings"},

@@ -92,6 +92,25 @@ def test_annotations_summary_and_sarif(runner: Runner) -> None:
     assert json.loads(Path(path).read_text("utf-8"))["runs"][0]["results"][0]["ruleId"] == "MAN014"
 
 
+def test_what_is_missing_is_annotated_and_the_rest_is_reported(runner: Runner) -> None:
+    runner.install()
+    packed(runner.folder / "good.zip")
+    done = runner.run("validate", path="good.zip\ngone/*.zip")
+    assert done.returncode == 2
+    assert done.stdout.startswith('::error title=Not judged::nothing matches "gone/*.zip"\n')
+    assert "gone" in runner.summary.read_text("utf-8")
+    path = runner.output.read_text("utf-8").strip().removeprefix("sarif=")
+    assert json.loads(Path(path).read_text("utf-8"))["runs"][0]["invocations"][0]["executionSuccessful"] is False
+
+
+def test_each_use_in_a_job_has_a_report_of_its_own(runner: Runner) -> None:
+    runner.install()
+    packed(runner.folder / "good.zip")
+    for _ in range(2):
+        assert runner.run("validate").returncode == 0
+    assert len(set(runner.output.read_text("utf-8").splitlines())) == 2
+
+
 def test_inputs_reach_the_command(runner: Runner) -> None:
     runner.install()
     packed(runner.folder / "a b.zip", ("<schemaversion>1.2<", "<schemaversion>1.3<"))
@@ -102,8 +121,13 @@ def test_inputs_reach_the_command(runner: Runner) -> None:
     assert done.returncode == 1
     assert "warning MAN023" in done.stdout
     assert not (runner.folder / "pwned").exists()
+    runner.output.write_text("")
     assert runner.run("validate", path="-v").returncode == 2, "a path, and never an option"
+    report = Path(runner.output.read_text("utf-8").strip().removeprefix("sarif="))
+    assert json.loads(report.read_text("utf-8"))["runs"][0]["invocations"][0]["executionSuccessful"] is False
+    runner.output.write_text("")
     assert 'there is no LMS "nobody"' in runner.run("validate", lms="nobody").stderr
+    assert runner.output.read_text() == "", "no report, so nothing to upload"
 
 
 def test_action_offers_what_there_is() -> None:
@@ -116,7 +140,15 @@ def test_action_offers_what_there_is() -> None:
 
 @pytest.mark.parametrize(
     ("name", "is_taken"),
-    [("dist/a.zip", True), ("imsmanifest.xml", True), ("a/imsmanifest.xml", True), ("a/notimsmanifest.xml", False), ("a.zipper", False)],
+    [
+        ("dist/a.zip", True),
+        ("imsmanifest.xml", True),
+        ("a/imsmanifest.xml", True),
+        ("A/IMSManifest.XML", True),
+        ("a/B.ZIP", True),
+        ("a/notimsmanifest.xml", False),
+        ("a.zipper", False),
+    ],
 )
 def test_hook_takes_packages(name: str, is_taken: bool) -> None:
     assert bool(re.search(HOOK["files"], name)) is is_taken

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from scorm_builder.checks.launches import base_of
 from scorm_builder.checks.outline import all_items, all_resources, manifests
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.package import MANIFEST, Package
@@ -113,7 +114,7 @@ def check_addresses(package: Package) -> Iterator[Finding]:
 
 def _check_bases(package: Package) -> Iterator[Finding]:
     for part in manifests(package.manifest):
-        bases = [("manifest", part.xml_base, part.location), ("resources", part.resources_base, part.location)]
+        bases = [("manifest", part.xml_base, part.location), ("resources", part.resources_base, part.resources_location)]
         bases += [(f'resource "{resource.identifier}"', resource.xml_base, resource.location) for resource in part.resources]
         for what, base, place in bases:
             if base and base.strip() not in _HARMLESS_BASES:
@@ -122,7 +123,7 @@ def _check_bases(package: Package) -> Iterator[Finding]:
 
 
 def _check_parameters(package: Package) -> Iterator[Finding]:
-    given = [item for item in all_items(package.manifest) if (item.parameters or "").strip(" ?&")]
+    given = [item for item in all_items(package.manifest) if item.identifierref and (item.parameters or "").strip(" ?&")]
     if not given:
         return
     hrefs = {resource.identifier: resource.href or "" for resource in all_resources(package.manifest)}
@@ -133,7 +134,7 @@ def _check_parameters(package: Package) -> Iterator[Finding]:
         else:
             usable.append(item)
     if usable:
-        more = f" and {len(usable) - 1:,} more items have some" if len(usable) > 1 else ""
+        more = f" (and {len(usable) - 1:,} more of this kind)" if len(usable) > 1 else ""
         where = package.location(MANIFEST, usable[0].location)
         yield MAN053.at(where, f'parameters are "{usable[0].parameters}"{more}', "write them into href of the resource")
 
@@ -147,7 +148,7 @@ def _no_parameters(item: Item, href: str) -> str:
 
 
 def _check_kinds(package: Package) -> Iterator[Finding]:
-    others = [resource for resource in all_resources(package.manifest) if resource.type != WEBCONTENT]
+    others = [resource for resource in all_resources(package.manifest) if resource.type not in (WEBCONTENT, None)]
     if others:
         names = listed(sorted({resource.type or "" for resource in others}))
         where = package.location(MANIFEST, others[0].location)
@@ -191,11 +192,12 @@ def _check_use(package: Package) -> Iterator[Finding]:
 
 def _check_form(package: Package) -> Iterator[Finding]:
     wrong = []
-    for resource in all_resources(package.manifest):
+    for part, resource in ((inner, each) for inner in manifests(package.manifest) for each in inner.resources):
         nodes: tuple[Resource | File, ...] = (resource, *resource.files)
+        base = base_of(part, resource)
         for node in nodes:
             href = (node.href or "").strip()
-            if (" " in href or not href.isascii()) and href not in package.entries:
+            if (" " in href or not href.isascii()) and base + href not in package.entries:
                 wrong.append((href, node.location))
     if wrong:
         names = listed(list(dict.fromkeys(href for href, _ in wrong)))

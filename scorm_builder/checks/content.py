@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from scorm_builder.checks.capping import capped
 from scorm_builder.checks.launches import Launch, launches
+from scorm_builder.checks.respelling import respelled
 from scorm_builder.checks.tracking import check_tracking
 from scorm_builder.content.model import Reference
 from scorm_builder.content.placeholders import find_placeholder
@@ -19,6 +20,7 @@ from scorm_builder.content.site import Site, read_site
 from scorm_builder.content.targets import Target
 from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.package import Package
+from scorm_builder.package.hrefs import is_external
 from scorm_builder.package.names import listed
 
 RES007 = Rule(
@@ -63,7 +65,7 @@ RES018 = Rule(
     "RES018",
     Severity.INFO,
     "Content was not looked at",
-    """*What is wrong*: a page, style sheet or script is too large to be searched, or cannot be read.
+    """*What is wrong*: a page, style sheet or script is too large to be searched.
 *Why it matters*: not at all for an LMS; but what is wrong in these files is not reported.
 *Fix*: nothing, or take out what is not needed.
 *Source*: limits of this program, which keep its time and memory bounded.""",
@@ -73,7 +75,7 @@ RES019 = Rule(
     Severity.WARNING,
     "Placeholder is left in a page",
     """*What is wrong*: the title of a page or the address of a file still has a placeholder such as `{{title}}`, which some template
-should have replaced.
+should have replaced. Addresses in pages that load scripts are not meant, as these may fill them in.
 *Why it matters*: learners read it, or the file is not found.
 *Fix*: write what is meant, or export the course again.
 *Source*: observed in packages in the wild.""",
@@ -119,8 +121,8 @@ def check_content(package: Package) -> Iterator[Finding]:
     opened = launches(package)
     site = read_site(package, (launch.page for launch in opened))
     yield from capped((*_check_references(package, site, opened), *_check_titles(package, site), *check_tracking(package, site, opened)))
-    if site.skipped:
-        message = f"not searched, or only in part: {listed(sorted(site.skipped))}"
+    if skipped := site.skipped - site.damaged:  # what is damaged is reported as such
+        message = f"not searched, or only in part: {listed(sorted(skipped))}"
         yield RES018.at(package.location(), message)
 
 
@@ -129,9 +131,9 @@ def _check_references(package: Package, site: Site, opened: Iterable[Launch]) ->
     pages = {launch.page for launch in opened}
     missing: dict[tuple[Rule, str], list[_Use]] = defaultdict(list)
     hosts: dict[tuple[Rule, str], list[_Use]] = defaultdict(list)
-    for use, target, has_bindings in _problems(site):
+    for use, target, may_be_filled in _problems(site):
         if _TEMPLATE.search(use.reference.url):
-            yield from _check_placeholder(package, use, has_bindings)
+            yield from _check_placeholder(package, use, may_be_filled)
         elif target.kind == "missing":
             missing[_rule(site, use, target.name, use.name in pages), target.name].append(use)
         elif use.reference.kind != "page":
@@ -148,13 +150,16 @@ def _check_references(package: Package, site: Site, opened: Iterable[Launch]) ->
 def _problems(site: Site) -> Iterator[tuple[_Use, Target, bool]]:
     """The references that lead to no file of the package, but for those of which another form is there."""
     for name, content in site.contents.items():
-        links = [link for link in site.links(name) if link[1].kind in _PROBLEMS]
+        links = [link for link in site.links(name) if link[1].kind in _PROBLEMS and not link[0].is_inert]
         if not links:
             continue
-        enough = {reference.group for reference, target in site.links(name) if reference.group and target.kind != "missing"}
+        usable = ((reference, target) for reference, target in site.links(name) if target.kind != "missing" and not reference.is_inert)
+        enough = {reference.group for reference, _ in usable}
+        loads_scripts = any(reference.kind == "script" for reference in content.references)
         for reference, target in links:
-            if reference.group not in enough:
-                yield _Use(name, reference), target, content.has_bindings
+            if not reference.group or reference.group not in enough:
+                is_loaded = reference.kind in ("script", "style", "font")  # which a framework, once it runs, does not fill in
+                yield _Use(name, reference), target, content.has_bindings or (loads_scripts and not is_loaded)
 
 
 def _rule(site: Site, use: _Use, target: str, is_launch_page: bool) -> Rule:
@@ -171,9 +176,18 @@ def _missing(package: Package, site: Site, rule: Rule, target: str, uses: list[_
     more = _elsewhere(uses)
     if rule is RES015:
         near = site.files.find_nearly(target)
-        return rule.at(first.at(package), f'the {what} is called "{near}", but this is "{target}"{more}', f'write "{near}"')
-    hint = "addresses that start with / lead out of the course" if target.startswith("/") else "add it, or correct the address"
-    return rule.at(first.at(package), f'the {what} "{target}" is not in the package{more}', hint)
+        written = respelled(first.reference.url, near or "")
+        hint = f'write "{written}"' if written else "write folders and file exactly as they are called"
+        return rule.at(first.at(package), f'the {what} is called "{near}", but this is "{target}"{more}', hint)
+    return rule.at(first.at(package), f'the {what} "{target}" is not in the package{more}', _advice(target))
+
+
+def _advice(target: str) -> str:
+    if target.startswith(("/", "../")):
+        return "addresses that start with / lead out of the course, as do those with too many ../"
+    if is_external(target):
+        return "this address is good on the author's computer only: write the path from this file to that one"
+    return "add it, or correct the address"
 
 
 def _remote(package: Package, rule: Rule, host: str, uses: list[_Use]) -> Finding:
@@ -190,9 +204,9 @@ def _elsewhere(uses: list[_Use]) -> str:
     return f", here and in {count:,} more place{'s' if count > 1 else ''}" if count else ""
 
 
-def _check_placeholder(package: Package, use: _Use, has_bindings: bool) -> Iterator[Finding]:
+def _check_placeholder(package: Package, use: _Use, may_be_filled: bool) -> Iterator[Finding]:
     found = find_placeholder(use.reference.url)
-    if found and not has_bindings and use.reference.certain:
+    if found and not may_be_filled and use.reference.certain:
         yield RES019.at(use.at(package), f'the address still has the placeholder "{found}"', "write the address that is meant")
 
 

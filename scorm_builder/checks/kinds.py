@@ -32,7 +32,7 @@ RES017 = Rule(
 *Source*: help pages of Docebo (packages with such files are rejected).""",
 )
 
-_SERVER_SIDE: Final = re.compile(
+SERVER_SIDE: Final = re.compile(
     r"(?:.*/)?(?:\.ht(?:access|passwd)|web\.config|[^/]*\.(?:php\d?|phtml|phar|cgi|shtml|aspx?|jsp|jspx|rb|pl|py|sh))", re.IGNORECASE
 )
 
@@ -42,6 +42,6 @@ def check_kinds(package: Package) -> Iterator[Finding]:
     modules = [name for name in package.entries if name.lower().endswith(".mjs")]
     if modules:
         yield RES016.at(package.location(modules[0]), f"scripts that end in .mjs: {listed(modules)}", "rename them to .js")
-    programs = [name for name in package.entries if _SERVER_SIDE.fullmatch(name)]
+    programs = [name for name in package.entries if SERVER_SIDE.fullmatch(name)]
     if programs:
         yield RES017.at(package.location(programs[0]), f"files for a server: {listed(programs)}", "take them out")

@@ -167,14 +167,16 @@ def _check_identifiers(package: Package) -> Iterator[Finding]:
     kinds: dict[str, str] = {}
     for kind, node in _nodes(package.manifest):
         identifier = node.identifier
-        where = package.location(MANIFEST, node.location)
+        where = node.location or package.location(MANIFEST)
         if not identifier or not identifier.strip():
             yield MAN010.at(where, f"this {kind} has no identifier", "give it one that is unique in the document")
             continue
         if not is_xml_name(identifier):
             yield MAN011.at(where, f'identifier "{identifier}" is no XML name', "start with a letter, go on with letters, digits, . - _")
         if len(identifier) > MAX_TITLE_ANYWHERE:
-            yield MAN022.at(where, f"the identifier has {len(identifier)} characters, expected {MAX_TITLE_ANYWHERE} at most", "shorten it")
+            yield MAN022.at(
+                where, f"the identifier has {len(identifier):,} characters, expected {MAX_TITLE_ANYWHERE} at most", "shorten it"
+            )
         earlier = kinds.get(identifier)
         kinds.setdefault(identifier, kind)
         if earlier == kind:
@@ -200,18 +202,20 @@ def _nodes(manifest: Manifest) -> Iterator[tuple[str, Node]]:
 
 def _check_default(package: Package) -> Iterator[Finding]:
     organizations = package.manifest.organizations
-    where = package.location(MANIFEST, organizations.location)
+    where = package.location(MANIFEST, organizations.location or package.manifest.location)
     known = [organization.identifier for organization in organizations.organizations if organization.identifier]
     default = organizations.default
     if default and known and default not in known:
-        yield MAN014.at(where, f'default is "{default}", but no organization here has that identifier', _Suggestions(known).of(default))
+        yield MAN014.at(where, f'default is "{default}", but no organization here has that identifier', Suggestions(known).of(default))
     elif not default and len(known) > 1:
         yield MAN014.at(where, f"there are {len(known)} organizations and no default", f'write default="{known[0]}"')
     launched = any(item.identifierref for item in all_items(package.manifest))
     if not organizations.organizations:
         yield MAN015.at(where, "there is no organization, so the course is empty", "add one with an item for the start page")
     elif not launched:
-        yield MAN015.at(where, "no item refers to a resource, so the course is empty", "add identifierref to an item")
+        has_items = any(True for _ in all_items(package.manifest))
+        hint = "add identifierref to an item" if has_items else "add an item for the start page"
+        yield MAN015.at(where, "no item refers to a resource, so the course is empty", hint)
 
 
 def _check_references(package: Package) -> Iterator[Finding]:
@@ -219,9 +223,9 @@ def _check_references(package: Package) -> Iterator[Finding]:
     known = [resource.identifier for resource in all_resources(manifest) if resource.identifier]
     resources = set(known)
     targets = resources | {part.identifier for part in manifests(manifest) if part is not manifest and part.identifier}
-    suggestion = _Suggestions(known)
+    suggestion = Suggestions(known)
     for item in all_items(manifest):
-        where = package.location(MANIFEST, item.location)
+        where = item.location or package.location(MANIFEST)
         reference = item.identifierref
         if reference and reference not in targets:
             yield MAN016.at(where, f'identifierref is "{reference}", but no resource has that identifier', suggestion.of(reference))
@@ -231,13 +235,13 @@ def _check_references(package: Package) -> Iterator[Finding]:
             yield MAN018.at(where, f"item {_name(item)} has items and a resource", "move the resource to an item of its own")
     for resource in all_resources(manifest):
         for dependency in resource.dependencies:
-            reference = dependency.identifierref or ""
-            if reference not in resources:
+            reference = dependency.identifierref
+            if reference is not None and reference not in resources:  # one that is missing is for the schema
                 where = package.location(MANIFEST, dependency.location)
                 yield MAN019.at(where, f'dependency on "{reference}", but no resource has that identifier', suggestion.of(reference))
 
 
-class _Suggestions:
+class Suggestions:
     """What somebody may have meant; after some they stop, as comparing costs time for each pair, and a manifest may be made to harm us."""
 
     def __init__(self, known: Sequence[str]) -> None:
@@ -248,6 +252,9 @@ class _Suggestions:
         """A hint, or nothing."""
         from difflib import get_close_matches
 
+        squeezed = wrong.strip().casefold()
+        if same := next((name for name in self.known if name.strip().casefold() == squeezed), ""):
+            return f'did you mean "{same}"?'
         self.left -= 1
         close = get_close_matches(wrong[:100], self.known, 1) if self.left >= 0 else []
         return f'did you mean "{close[0]}"?' if close else ""
@@ -262,15 +269,15 @@ def _name(item: Item) -> str:
 
 def _check_titles(package: Package) -> Iterator[Finding]:
     for kind, node in _nodes(package.manifest):
-        if not isinstance(node, Organization | Item):
+        if not isinstance(node, (Organization, Item)):
             continue
-        where = package.location(MANIFEST, node.location)
+        where = node.location or package.location(MANIFEST)
         title = (node.title or "").strip()
         if not title:
             yield MAN020.at(where, f'{kind} "{node.identifier or ""}" has no title', "give it a title")
         elif len(title) > MAX_TITLE_ANYWHERE:
-            yield MAN022.at(where, f"the title has {len(title)} characters, expected {MAX_TITLE} at most", "shorten the title")
-        elif _UNTIDY.search(node.title or ""):
+            yield MAN022.at(where, f"the title has {len(title):,} characters, expected {MAX_TITLE_ANYWHERE} at most", "shorten it")
+        elif not (title == node.title and title.isprintable()) and _UNTIDY.search(node.title or ""):
             yield MAN056.at(where, f'white space around or line breaks in the title "{" ".join(title.split())}"', "write it on one line")
         if MAX_TITLE_ANYWHERE >= len(title) > MAX_TITLE:
             yield MAN021.at(where, f"the title has {len(title)} characters, expected {MAX_TITLE} at most", "shorten the title")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorm_builder.checks.outline import all_metadata
+from scorm_builder.checks.respelling import respelled
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.package import MANIFEST, Package
 from scorm_builder.package.hrefs import Files, is_external
@@ -55,4 +56,6 @@ def _check_locations(package: Package) -> Iterator[Finding]:
         for location in metadata.locations:
             if not is_external(location) and files.find(location.strip()) is None:
                 where = package.location(MANIFEST, metadata.location)
-                yield MAN024.at(where, f'location is "{location}", but the package has no such file', "add it, or take the element out")
+                near = files.find_nearly(location)
+                hint = f'write "{respelled(location, near)}"' if near else "add it, or take the element out"
+                yield MAN024.at(where, f'location is "{location}", but the package has no such file', hint)

@@ -21,7 +21,8 @@ def items(parent: Organization | Item) -> Iterator[Item]:
     """All items below an organization or an item, in the order of the document."""
     for item in parent.items:
         yield item
-        yield from items(item)
+        if item.items:
+            yield from items(item)
 
 
 def all_items(manifest: Manifest) -> Iterator[Item]:

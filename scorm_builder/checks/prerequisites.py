@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from scorm_builder.checks.manifest import Suggestions
 from scorm_builder.checks.outline import all_items
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.package import MANIFEST, Package
@@ -64,12 +65,13 @@ def check_prerequisites(package: Package) -> Iterator[Finding]:
 
     launching = {item.identifierref: item.identifier for item in reversed([*all_items(package.manifest)]) if item.identifier}
     by_identifier = {item.identifier: item for item in all_items(package.manifest) if item.identifier}
+    suggestions = Suggestions([*by_identifier])
     waits: dict[str, tuple[str, ...]] = {}
     for item in waiting:
         assert item.prerequisites is not None
         yield from _check_form(package, item)
         where = package.location(MANIFEST, item.prerequisites.location or item.location)
-        if len(item.prerequisites.script) > _MAX_READ:  # which has been said
+        if len(item.prerequisites.script) > _MAX_READ or not _is_aicc_script(item.prerequisites.type):  # which has been said
             continue
         try:
             mentioned = identifiers(parse_script(item.prerequisites.script))
@@ -78,14 +80,22 @@ def check_prerequisites(package: Package) -> Iterator[Finding]:
             continue
         for name in mentioned:
             if name not in by_identifier:
-                yield MAN041.at(
-                    where, f'prerequisites name "{name}", but no item has that identifier', _resource_hint(name, launching.get(name))
-                )
+                hint = _resource_hint(name, launching.get(name)) or suggestions.of(name)
+                yield MAN041.at(where, f'prerequisites name "{name}", but no item has that identifier', hint)
         waits[item.identifier or ""] = tuple(name for name in mentioned if name in by_identifier)
     for cycle in find_cycles(waits):
+        first = by_identifier[cycle[0]]
+        where = package.location(MANIFEST, (first.prerequisites and first.prerequisites.location) or first.location)
+        if len(cycle) == 1:
+            yield MAN042.at(where, f'item "{cycle[0]}" waits for itself', "take it out of its own prerequisites")
+            continue
         way = " → ".join(f'"{name}"' for name in (*cycle, cycle[0]))
-        where = package.location(MANIFEST, by_identifier[cycle[0]].location)
         yield MAN042.at(where, f"items wait for each other: {way}", "take one of these prerequisites out")
+
+
+def _is_aicc_script(kind: str | None) -> bool:
+    """Whether the text is an expression; without a type importers take it for one."""
+    return (kind or "").strip().lower() in ("", "aicc_script")
 
 
 def _check_form(package: Package, item: Item) -> Iterator[Finding]:
@@ -93,7 +103,8 @@ def _check_form(package: Package, item: Item) -> Iterator[Finding]:
     where = package.location(MANIFEST, item.prerequisites.location or item.location)
     if (kind := item.prerequisites.type) != "aicc_script":
         found = "not given" if kind is None else f'"{kind}"'
-        yield MAN043.at(where, f"the type of the prerequisites is {found}, expected aicc_script", 'write type="aicc_script"')
+        hint = 'write type="aicc_script"' if _is_aicc_script(kind) else "write them as an expression of aicc_script, or take them out"
+        yield MAN043.at(where, f"the type of the prerequisites is {found}, expected aicc_script", hint)
     if (length := len(item.prerequisites.script)) > PREREQUISITES_MAX:
         yield MAN043.at(
             where, f"the prerequisites have {length} characters, expected {PREREQUISITES_MAX} at most", "use shorter identifiers"

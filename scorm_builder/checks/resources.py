@@ -5,20 +5,28 @@ Knows nothing of what is in the files.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from scorm_builder.checks.launches import base_of
+from scorm_builder.checks.leftovers import is_told
 from scorm_builder.checks.outline import all_items, all_metadata, manifests
+from scorm_builder.checks.respelling import folder_to_correct, respelled
+from scorm_builder.content.text import decoded
 from scorm_builder.findings import Finding, Location, Rule, Severity
-from scorm_builder.package import MANIFEST, Package
-from scorm_builder.package.hrefs import Files, is_remote
+from scorm_builder.package import MANIFEST, Package, PackageError, read_entry
+from scorm_builder.package.hrefs import Files, is_external, is_remote
 from scorm_builder.package.names import listed
 from scorm_builder.scorm12.model import Manifest, Resource
 
 SCORM_TYPES: Final = ("sco", "asset")
 _CONTROL_DOCUMENTS: Final = (".xsd", ".dtd")  # of whatever version: they belong to the manifest, not to a resource
+
+_TAG_LINES: Final = 10  # of one start tag that are looked at
+_TAG_LENGTH: Final = 10_000  # characters of it
 
 RES001 = Rule(
     "RES001",
@@ -52,8 +60,8 @@ RES004 = Rule(
     Severity.WARNING,
     "Kind of resource is not said",
     """*What is wrong*: `adlcp:scormtype` of a resource is neither `sco` nor `asset`, or is missing on a resource that an item launches.
-*Why it matters*: Moodle takes it for an asset and marks it complete when it is opened. The name of the attribute counts too: it is all in
-lower case, and `adlcp` has to be the prefix.
+*Why it matters*: Moodle takes it for an asset and marks it complete when it is opened. The name of the attribute counts too: `adlcp` has
+to be the prefix, and it is all in lower case; Moodle lets capitals pass (`adlcp:scormType`), but importers that go by the standard do not.
 *Fix*: write `adlcp:scormtype="sco"` on what talks to the LMS, `"asset"` on the rest.
 *Source*: SCORM 1.2 CAM 2.3.2; seen in Moodle 4.2.""",
 )
@@ -108,11 +116,12 @@ def check_resources(package: Package) -> Iterator[Finding]:
     """Judge every resource, then all files together."""
     files = Files(package.entries)
     launched = {item.identifierref for item in all_items(package.manifest) if item.identifierref}
+    spelling = _Spelling(package)
     declared: set[str] = set()
     twice: dict[str, Location] = {}
     for manifest in manifests(package.manifest):
         for resource in manifest.resources:
-            yield from _check_kind(package, resource, resource.identifier in launched)
+            yield from _check_kind(package, resource, resource.identifier in launched, spelling)
             yield from _check_launch(package, files, manifest, resource, resource.identifier in launched)
             yield from _check_files(package, files, manifest, resource)
             places = _declared(package, files, manifest, resource)
@@ -124,15 +133,41 @@ def check_resources(package: Package) -> Iterator[Finding]:
     yield from _check_undeclared(package, files, declared)
 
 
-def _check_kind(package: Package, resource: Resource, is_launched: bool) -> Iterator[Finding]:
+def _check_kind(package: Package, resource: Resource, is_launched: bool, spelling: _Spelling) -> Iterator[Finding]:
     found = resource.scorm_type
     where = package.location(MANIFEST, resource.location)
     if found is None and is_launched:
-        yield RES004.at(where, f'resource "{resource.identifier}" has no adlcp:scormtype', 'write adlcp:scormtype="sco" or "asset"')
+        other = spelling.of_kind(resource)
+        instead = f', but "{other}"' if other else ""
+        message = f'resource "{resource.identifier}" has no adlcp:scormtype{instead}'
+        yield RES004.at(where, message, 'write adlcp:scormtype="sco" or "asset", exactly so')
     elif found is not None and found not in SCORM_TYPES:
         near = found.strip().lower()
         hint = f'did you mean "{near}"?' if near in SCORM_TYPES else ""
         yield RES004.at(where, f'scormtype is "{found}", expected "sco" or "asset"', hint)
+
+
+class _Spelling:
+    """The text of the manifest, read when the first resource needs it."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+
+    @cached_property
+    def lines(self) -> list[str]:
+        try:
+            return decoded(read_entry(self.package.entries[MANIFEST])).split("\n")
+        except (KeyError, PackageError):
+            return []
+
+    def of_kind(self, resource: Resource) -> str:
+        """How the attribute for the kind of a resource is written, if it is not as it should be."""
+        if resource.location is None:
+            return ""
+        line = max(0, resource.location.line - 1)
+        tag = "\n".join(self.lines[line : line + _TAG_LINES])[max(0, resource.location.column - 1) :][:_TAG_LENGTH].partition(">")[0]
+        found = re.search(r"\s((?:[\w.-]+:)?scormtype)\s*=", tag, re.IGNORECASE)
+        return found[1] if found and found[1] != "adlcp:scormtype" else ""
 
 
 def _check_launch(package: Package, files: Files, manifest: Manifest, resource: Resource, is_launched: bool) -> Iterator[Finding]:
@@ -144,24 +179,15 @@ def _check_launch(package: Package, files: Files, manifest: Manifest, resource: 
             where, f'resource "{resource.identifier}" has no href, so it cannot be launched', "write the path of its start page"
         )
         return
-    href = base_of(manifest, resource) + (resource.href or "")
-    if is_remote(href):
-        yield RES005.at(where, f'the launch page "{href}" is on another host', "put it into the package")
-    elif files.find(href) is None:
-        yield _missing(SCO002, files, where, href, "launch page")
+    yield from _check_address(SCO002, files, where, base_of(manifest, resource), resource.href or "")
 
 
 def _check_files(package: Package, files: Files, manifest: Manifest, resource: Resource) -> Iterator[Finding]:
     """Judge the ``<file>`` elements of a resource."""
     base = base_of(manifest, resource)
-    launch = base + (resource.href or "")
     for file in resource.files:
-        where = package.location(MANIFEST, file.location)
-        href = base + (file.href or "")
-        if is_remote(href):
-            yield RES005.at(where, f'the file "{href}" is on another host', "put it into the package")
-        elif href != launch and files.find(href) is None:  # the launch page has been reported
-            yield _missing(RES001, files, where, href, "file")
+        if file.href not in (None, resource.href):  # the launch page has been judged; an address that is missing is for the schema
+            yield from _check_address(RES001, files, package.location(MANIFEST, file.location), base, file.href or "")
 
 
 def _declared(package: Package, files: Files, manifest: Manifest, resource: Resource) -> dict[str, list[Location]]:
@@ -170,26 +196,75 @@ def _declared(package: Package, files: Files, manifest: Manifest, resource: Reso
     places: dict[str, list[Location]] = defaultdict(list)
     for file in resource.files:
         href = base + (file.href or "")
-        places[files.find(href) or files.find_nearly(href) or href].append(package.location(MANIFEST, file.location))
+        places[files.find(href) or files.find_nearly(href) or files.find(_inside(href)) or href].append(
+            package.location(MANIFEST, file.location)
+        )
     return places
 
 
-def _missing(rule: Rule, files: Files, where: Location, href: str, what: str) -> Finding:
-    if "\\" in href:
-        return RES009.at(
-            where, f'the address of the {what} is "{href}", expected / between folders', f'write "{href.replace(chr(92), "/")}"'
-        )
-    if near := files.find_nearly(href):
-        return RES006.at(where, f'the {what} is called "{near}", but the manifest has "{href}"', f'write "{near}"')
-    return rule.at(where, f'the {what} "{href}" is not in the package', "add it, or correct the path")
+def _check_address(rule: Rule, files: Files, where: Location, base: str, href: str) -> Iterator[Finding]:
+    """Judge an ``href`` below ``xml:base``. ``rule``: what to report if its file is not there."""
+    address = base + href
+    what = "launch page" if rule is SCO002 else "file"
+    if is_remote(address):
+        yield RES005.at(where, f'the {what} "{address}" is on another host', "put it into the package")
+        return
+    if files.find(address) is not None:
+        return
+    if is_external(address):
+        yield rule.at(where, f'the {what} "{address}" is not in the package', "write the path of the file within the package")
+        return
+    near = files.find_nearly(address)
+    below = f' below xml:base "{base}"' if base else ""
+    if "\\" in address:
+        message = f'the address of the {what} is "{href}"{below}, expected / between folders'
+        yield RES009.at(where, message, _correction(base, href, near) if near else f'write "{href.replace(chr(92), "/")}"')
+    elif near:
+        message = f'the {what} is called "{near}", but the manifest has "{href}"{below}'
+        yield RES006.at(where, message, _correction(base, href, near))
+    if not near:
+        yield rule.at(where, f'the {what} "{address}" is not in the package', _where_else(files, base, href))
+
+
+def _where_else(files: Files, base: str, href: str) -> str:
+    """What to do about a file that is not where its address leads."""
+    address = base + href
+    if not address.strip():
+        return "write the path of the file, or take the element out"
+    if base and not base.endswith("/") and files.find(f"{base}/{href}"):
+        return "write / at the end of xml:base, or the whole path in href"
+    inside = _inside(address)
+    if inside != address and files.find(inside):
+        written, what = (base.lstrip("/") or "./", "xml:base") if base else (inside, "href")
+        return f'write "{written}" as {what}: addresses start at the root of the package, without / or ../ in front'
+    return "name a file, not a folder" if address.endswith("/") else "add it, or correct the path"
+
+
+def _inside(address: str) -> str:
+    """An address without what leads out of the package at its start."""
+    return re.sub(r"\A(?:\.{0,2}/)+", "", address)
+
+
+def _correction(base: str, href: str, name: str) -> str:
+    """What has to stand in the very attributes so that they mean the file ``name``."""
+    written = respelled(href, name)
+    folder = folder_to_correct(base, href, name)
+    is_right = written == href.strip()
+    if not written or (is_right and not folder):
+        return "write folders and file exactly as they are called"
+    if not folder:
+        return f'write "{written}"'
+    return f'write "{folder}" as xml:base' if is_right else f'write "{written}" here, and "{folder}" as xml:base'
 
 
 def _check_undeclared(package: Package, files: Files, declared: set[str]) -> Iterator[Finding]:
     """One finding for all, as most packages have some."""
     known = {MANIFEST, *declared}
-    undeclared = [name for name in package.entries if name not in known and not name.endswith(_CONTROL_DOCUMENTS)]
+    undeclared = [name for name in package.entries if name not in known and not name.endswith(_CONTROL_DOCUMENTS) and not is_told(name)]
     if undeclared:
-        metadata = {files.find(location.strip()) for each in all_metadata(package.manifest) for location in each.locations}
+        metadata = {
+            files.find(location) or files.find_nearly(location) for each in all_metadata(package.manifest) for location in each.locations
+        }
         undeclared = [name for name in undeclared if name not in metadata]
     if undeclared:
         where = package.location(MANIFEST)

@@ -47,7 +47,7 @@ _JUDGED_ELSEWHERE: Final = r"""(?xs) .*:\ No\ matching\ global\ declaration\ ava
       | Element\ 'adlcp:(?:maxtimeallowed|datafromlms|masteryscore)':\ (?:\[facet|'.*'\ is\ not)
       | Element\ 'adlcp:prerequisites':\ (?:\[facet|'.*'\ is\ not)
       | Element\ 'adlcp:prerequisites'(?:,\ attribute\ 'type'|:\ The\ attribute\ 'type'\ is)
-      | Element\ 'resource',\ attribute\ 'adlcp:scormtype'             # RES004
+      | Element\ 'resource',\ attribute\ '(?:[^']*[:}])?(?i:scormtype)'  # RES004
       | Element\ '(?!adlcp:[a-z]+')[^']*(?i:masteryscore|maxtimeallowed|timelimitaction|datafromlms|prerequisites)'  # MAN055
     """
 

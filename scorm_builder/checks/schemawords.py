@@ -52,21 +52,34 @@ _SENTENCES: Final = (
         '{what} is "{value}", expected {type}',
     ),
 )
+_OTHER_NAMESPACE: Final = '"{element}" must not stand here in this namespace, expected the one of SCORM 1.2'
+_MORE: Final = re.compile(r" \(and [\d,]+ more of this kind\)\Z")  # what check_schema adds to the last one of a kind
+_FOREIGN: Final = re.compile(r"\{[^{}]*\}(?=[\w.-])")  # a namespace in front of a name
 _MAX_VALUE: Final = 100  # characters of a value that are shown
 _MAX_MESSAGE: Final = 5_000
 
 
 def plain_words(message: str) -> str:
     """A message of ``check_schema`` as one sentence."""
+    more = found[0] if (found := _MORE.search(message)) else ""
+    return f"{_sentence(message.removesuffix(more))}{more}"
+
+
+def _sentence(message: str) -> str:
     message = message if len(message) <= _MAX_MESSAGE else f"{message[:_MAX_MESSAGE]}…"
     for pattern, sentence in _SENTENCES:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return sentence.format_map(_parts(found.groupdict()))
+            parts = _parts(found.groupdict())
+            is_expected = f'"{parts.get("element")}"' in parts["expected"].split(" or ")
+            return (_OTHER_NAMESPACE if is_expected else sentence).format_map(parts)
     return message
 
 
 def _parts(groups: dict[str, str | None]) -> dict[str, str]:
     parts = {name: value or "" for name, value in groups.items()}
+    for name in ("element", "attribute", "alone"):
+        if name in parts:
+            parts[name] = _FOREIGN.sub("", parts[name])
     if parts.get("alone"):
         parts["what"] = f'"{parts["alone"]}"'
     else:

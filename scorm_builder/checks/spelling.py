@@ -70,7 +70,8 @@ MAN055 = Rule(
     "MAN055",
     Severity.WARNING,
     "Name of ADL is written in another way",
-    """*What is wrong*: an element such as `adlcp:masteryscore` has capitals in it, or stands outside the namespace of ADL.
+    """*What is wrong*: an element such as `adlcp:masteryscore` has capitals in it, or stands outside the namespace of ADL, which is
+`http://www.adlnet.org/xsd/adlcp_rootv1p2`.
 *Why it matters*: names count exactly in XML, so importers ignore the element. SCORM 2004 writes some names with capitals, SCORM 1.2 none.
 *Fix*: write `adlcp:` and the name all in lower case.
 *Source*: SCORM 1.2 CAM 2.3.2.5.""",
@@ -92,6 +93,7 @@ _REFERENCE: Final = re.compile(
     r"<!\[CDATA\[.*?\]\]> | <(?P<end>/?)(?:[\w.-]+:)?metadata\b[^>]*> | (?P<reference>&\#x?[0-9A-Fa-f]{1,8};)",
     re.VERBOSE | re.DOTALL,
 )
+_ADLCP_PREFIX: Final = re.compile(r"""xmlns:adlcp\s*=\s*["']([^"']*)["']""")
 _ELEMENTS: Final = ("prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore")
 
 
@@ -157,9 +159,16 @@ def _prefixes(text: str, namespace: str) -> list[str]:
 def _check_names(where: Location, text: str) -> Iterator[Finding]:
     """In a manifest of SCORM 1.2 only: other versions have other names."""
     lowered = text.lower()
-    if IMSCP not in text or not any(name in lowered for name in _ELEMENTS):
+    if IMSCP not in text or not any(name in lowered for name in ("scormtype", *_ELEMENTS)):
         return
-    right = {f"{prefix}:{name}" for prefix in _prefixes(text, ADLCP) for name in _ELEMENTS}
+    prefixes = _prefixes(text, ADLCP)
+    if not prefixes and (found := _ADLCP_PREFIX.search(text)):  # all names of ADL are wrong for one reason
+        message = f'the prefix "adlcp" stands for "{found[1]}", expected "{ADLCP}"'
+        yield MAN055.at(_at(where, text, found.start()), message, f'write xmlns:adlcp="{ADLCP}"')
+        return
+    if not any(name in lowered for name in _ELEMENTS):
+        return
+    right = {f"{prefix}:{name}" for prefix in prefixes for name in _ELEMENTS}
     wrong: Counter[str] = Counter()
     first: dict[str, int] = {}
     for found in re.finditer(rf"<((?:[\w.-]+:)?(?:{'|'.join(_ELEMENTS)}))[\s/>]", text, re.IGNORECASE):

@@ -33,7 +33,7 @@ def explain(codes: tuple[str, ...]) -> None:
     wanted, problems = read_codes(codes, (rule.code for rule in RULES))
     if problems:
         raise click.UsageError("; ".join(problems))
-    with unprintable_ok():
+    with unprintable_ok(is_result=True):
         if not wanted:
             click.echo(rules_text(RULES), nl=False)
             return

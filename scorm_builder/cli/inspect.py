@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,27 +30,48 @@ def inspect(path: Path, lms: str, as_: str) -> None:
 
     PATH is a zip file, a folder or an imsmanifest.xml. Shown are the version of SCORM, the tool, the outline with its launch pages,
     metadata, sizes, calls to the LMS, and which page Moodle, Open edX, wagtail-lms and an LMS by the book will open, what they
-    lose or refuse, and why. Exit code 1 if not all of the package can be read.
+    lose or refuse, and why.
 
     \b
     Examples:
       scorm-builder inspect course.zip
       scorm-builder inspect course.zip --lms moodle,talentlms
       scorm-builder inspect course.zip --format json > course.json
+
+    \b
+    Exit codes:
+      0  everything could be read
+      1  something is in the way of reading it, for us or for LMSs; what could be read is shown
+      2  wrong usage, no package, or the result cannot be printed
     """
     from scorm_builder.findings import Finding
     from scorm_builder.inspection import inspect_package, inspection_json, inspection_text
     from scorm_builder.lms import PREVIEWED
 
-    if not path.exists():
-        raise click.UsageError(f'there is no "{path}"; name a zip file, a folder or an imsmanifest.xml')
+    _refuse_what_is_no_package(path)
     found = inspect_package(path, _profiles(lms) or PREVIEWED)
     if isinstance(found, Finding):
         print_findings((found,))
         raise SystemExit(2)
-    with unprintable_ok():
+    with unprintable_ok(is_result=True):
         click.echo(inspection_json(found) if as_ == "json" else inspection_text(found), nl=False)
     raise SystemExit(1 if found.problems else 0)
+
+
+def _refuse_what_is_no_package(path: Path) -> None:
+    """Nothing at all, or a folder of packages: of those only one can be shown at a time."""
+    from scorm_builder.inputs import find_inputs
+    from scorm_builder.report import printable
+    from scorm_builder.scorm12.versions import version_of_files
+
+    if not os.path.lexists(path):
+        raise click.UsageError(printable(f'there is no "{path}"; name a zip file, a folder or an imsmanifest.xml'))
+    if not path.is_dir():
+        return
+    packages = find_inputs((str(path),)).paths
+    if packages and packages != (path,) and not version_of_files(entry.name for entry in path.iterdir()):
+        one = f'such as "{packages[0].as_posix()}"'
+        raise click.UsageError(printable(f'"{path}" is no package, but a folder of packages; name one of them, {one}'))
 
 
 def _profiles(names: str) -> tuple[Profile, ...]:

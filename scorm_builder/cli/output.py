@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -26,9 +27,9 @@ def print_findings(findings: Sequence[Finding], *, quiet: bool = False) -> None:
         click.echo(report_text(shown, color=use_color(sys.stderr), sources=source_lines), err=True, nl=False)
 
 
-def use_color(stream: TextIO) -> bool:
-    """Colour on a terminal, unless ``NO_COLOR`` is set (no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR")
+def use_color(stream: TextIO | None) -> bool:
+    """Colour on a terminal, unless ``NO_COLOR`` is set (no-color.org). A stream that was closed before we started is ``None``."""
+    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def source_lines(path: str) -> Sequence[str]:
@@ -41,21 +42,28 @@ def source_lines(path: str) -> Sequence[str]:
 
 
 @contextlib.contextmanager
-def unprintable_ok() -> Iterator[None]:
-    """Standard output may be closed or full when the work is done: that is said once, and changes nothing about the result."""
+def unprintable_ok(*, is_result: bool = False) -> Iterator[None]:
+    """Standard output may be closed or full when the work is done: that is said once, and changes nothing about the result.
+
+    ``is_result``: what is printed is all that comes of the work, so the program ends with 2, but for a reader that has seen enough.
+    """
     try:
         yield
+        if sys.stdout is None:  # closed before we started, as by >&-
+            raise OSError(errno.EBADF, "standard output is closed")
     except OSError as error:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - else Python tries again when it ends
         if not isinstance(error, BrokenPipeError):
             click.echo(f"scorm-builder: cannot print the result: {error.strerror or error}", err=True)
+            if is_result:
+                raise SystemExit(2) from None
 
 
 class ProgressBar:
     """One line on standard error, from the second second on, never in a pipe."""
 
     def __init__(self, wanted: bool) -> None:
-        self._on = wanted and sys.stderr.isatty()
+        self._on = wanted and sys.stderr is not None and sys.stderr.isatty()
         self._next = time.monotonic() + 1.0
         self._shown = False
 
@@ -78,18 +86,24 @@ class ProgressBar:
             self._shown = False
 
 
-def save_text(file: Path, text: str) -> None:
+def save_text(file: Path, text: str, *, quiet: bool = False) -> None:
     """Write a report: the old file or the whole new one, never half of it. Ends the program with 2 if that cannot be done.
 
-    A link stays one, and what is no file, such as a pipe or ``/dev/stderr``, is written to as it is.
+    Folders that are not there are made, and named unless ``quiet``. A link stays one, and what is no file, such as a pipe or
+    ``/dev/stderr``, is written to as it is.
     """
+    from scorm_builder.report.words import printable
+
     try:
         target = file.resolve() if file.is_symlink() else file
         if target.exists() and not target.is_file():
             with target.open("w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not quiet:
+                click.echo(f'made the folder "{printable(file.parent.as_posix())}"', err=True)
         temporary = target.with_name(f".scorm-builder-{os.getpid()}-{os.urandom(4).hex()}.part")
         try:
             temporary.write_text(text, "utf-8", newline="\n")
@@ -97,5 +111,5 @@ def save_text(file: Path, text: str) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        click.echo(f'scorm-builder: cannot write "{file.as_posix()}": {error.strerror or error}', err=True)
+        click.echo(f'scorm-builder: cannot write "{printable(file.as_posix())}": {error.strerror or error}', err=True)
         raise SystemExit(2) from None

@@ -40,21 +40,22 @@ class Orders(NamedTuple):
     baseline_file: Path | None
     baseline: Baseline | None
 
-    def judgement(self, verdicts: tuple[Verdict, ...]) -> Judgement:
-        """The verdicts, without what the baseline knows."""
+    def judgement(self, verdicts: tuple[Verdict, ...], missing: tuple[str, ...]) -> Judgement:
+        """The verdicts, without what the baseline knows. ``missing``: what was named and is not there, as sentences."""
         from scorm_builder import __version__
         from scorm_builder.report import Judgement
 
         stale: tuple[str, ...] = ()
         if self.baseline is not None:
             verdicts, stale = self.baseline.applied(verdicts)
-        return Judgement(verdicts, self.strict, stale, __version__)
+        return Judgement(verdicts, self.strict, stale, __version__, missing)
 
 
 def read_wishes(options: Wishes, *, quiet: bool, write_baseline: bool) -> Orders:
     """Options go before the settings of the project. Raises ``click.UsageError`` that names everything that is not understood."""
     from scorm_builder.baseline import BaselineError, read_baseline
     from scorm_builder.findings import Severity
+    from scorm_builder.report import printable
     from scorm_builder.selection import Selection
 
     settings = _settings()
@@ -66,7 +67,7 @@ def read_wishes(options: Wishes, *, quiet: bool, write_baseline: bool) -> Orders
     reports = _reports(options, settings, problems)
     file = options.baseline or settings.baseline
     if problems:
-        raise click.UsageError("\n".join(problems))
+        raise click.UsageError("\n".join(map(printable, problems)))
     try:
         baseline = read_baseline(file) if file and not write_baseline else None
     except BaselineError as error:
@@ -111,13 +112,15 @@ def _profiles(typed: tuple[str, ...], settings: Settings, problems: list[str]) -
         return ()
     from scorm_builder.lms import PROFILES, find_profile, suggest_profile
 
-    found = []
+    found: list[str] = []
     for name in names:
-        if profile := find_profile(name):
+        if name.lower() == "all":
+            found += (each.name for each in PROFILES)
+        elif profile := find_profile(name):
             found.append(profile.name)
         else:
             near = suggest_profile(name)
-            hint = f'did you mean "{near}"?' if near else f"there are {', '.join(each.name for each in PROFILES)}"
+            hint = f'did you mean "{near}"?' if near else f"there are all, {', '.join(each.name for each in PROFILES)}"
             problems.append(f'{"--lms" if typed else settings.place("lms")}: there is no LMS "{name}"; {hint}')
     return tuple(dict.fromkeys(found))
 

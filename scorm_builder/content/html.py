@@ -14,7 +14,7 @@ from lxml import etree
 
 from scorm_builder.content.css import MAX_STYLE, style_references
 from scorm_builder.content.model import MAX_REFERENCES, Content, Kind, Reference, tracking_words
-from scorm_builder.content.scripts import Piece, read_scripts
+from scorm_builder.content.scripts import Piece, read_scripts, words_of_script
 from scorm_builder.content.targets import Folder
 from scorm_builder.content.text import Places, decoded
 
@@ -25,7 +25,7 @@ _MAX_HANDLERS: Final = 1_000
 
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 _ATTRIBUTES: Final[dict[str, tuple[tuple[str, Kind], ...]]] = {
-    "a": (("href", "page"), (_XLINK, "page")),
+    "a": (("href", "page"), ("xlink:href", "page"), (_XLINK, "page")),
     "area": (("href", "page"),),
     "audio": (("src", "media"),),
     "body": (("background", "image"),),
@@ -49,8 +49,12 @@ _LINKS: Final[dict[str, Kind]] = {"stylesheet": "style", "preload": "media", "mo
 _IMAGES: Final = re.compile(r"[^\s,]\S*[^\s,]|[^\s,]")  # an address of srcset; a comma may stand in it, but not at its ends
 _DENSITY: Final = re.compile(r"[\d.]+[wxh]")
 _REFRESH: Final = re.compile(r"""\s* [\d.]* \s* [;,] \s* (?: url \s* = \s* )? ["']? ([^"']+)""", re.VERBOSE | re.IGNORECASE)
+_INERT: Final = re.compile("<(?:template|noscript)", re.IGNORECASE)
 _SCRIPT_TYPES: Final = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma|j)script.*|module)?", re.IGNORECASE)
 
+_HIDDEN: Final = re.compile(  # comments, and scripts, in which <!-- hides nothing
+    r"<!--(?:.*?-->|.*)|<script\b[^>]{0,2000}>(?P<script>.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE
+)
 _BINDINGS: Final = re.compile(r"ng-app|ng-controller|v-cloak|v-bind|x-data|text/x-(?:handlebars|template)|\{\{#")
 
 
@@ -60,11 +64,26 @@ def read_html(data: bytes, folder: Folder | None = None) -> Content:
     ``folder`` says what an address means: the places of those with which all is well are not looked up, which takes the most time.
     """
     text = decoded(data)
-    words = tracking_words(text)
+    words = _words(text)
     root = _tree(text) if len(text) <= MAX_PAGE else None
     if root is None:
         return Content(words=words, is_whole=len(text) <= MAX_PAGE)
     return _Page(text, root, folder).content(words)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Words of tracking, but for those in comments of the page and of its scripts."""
+    words = tracking_words(text)
+    if not words or len(text) > MAX_PAGE:
+        return words
+    rest: list[str] = []
+    found: set[str] = set()
+    at = 0
+    for part in _HIDDEN.finditer(text):
+        rest.append(text[at : part.start()])
+        found |= words_of_script(part["script"] or "")
+        at = part.end()
+    return tracking_words(" ".join((*rest, text[at:]))) | found
 
 
 def _tree(text: str) -> etree._Element | None:
@@ -97,11 +116,14 @@ class _Page:
         self.parents: dict[etree._Element, int] = {}  # of <source>, with the number of its group
 
     def content(self, words: frozenset[str]) -> Content:
+        inert = self.inert()
         for element in self.root.iter(*_TAGS):
             if len(self.references) >= MAX_REFERENCES:
                 break
             tag = element.tag
-            if tag == "a" and (url := element.get("href")):  # most elements, and the quickest way to get rid of them
+            if inert and element in inert:
+                self.add_inert(tag, element)
+            elif tag == "a" and (url := element.get("href")):  # most elements, and the quickest way to get rid of them
                 self.add("page", url)
             elif read := _SPECIAL.get(tag):
                 read(self, element)
@@ -109,11 +131,30 @@ class _Page:
                 for name, kind in _ATTRIBUTES[tag]:
                     if url := element.get(name):
                         self.add_all(name, kind, url)
-        self.read_attributes()
+        self.read_attributes(inert)
         scripts = read_scripts(self.scripts, self.places)
         references = (*self.references, *scripts.references)[:MAX_REFERENCES]
         has_bindings = "{{" in self.text and _BINDINGS.search(self.text) is not None
         return Content(references, scripts.calls, words, self.title, self.title_place, self.base, has_bindings, scripts.is_whole)
+
+    def inert(self) -> set[etree._Element]:
+        """What stands in ``<template>`` or ``<noscript>``: no course does without scripts, so a browser leaves it alone."""
+        found: set[etree._Element] = set()
+        if _INERT.search(self.text):
+            for holder in self.root.iter("template", "noscript"):
+                if holder not in found:
+                    found.update(holder.iter("*"))
+        return found
+
+    def add_inert(self, tag: str, element: etree._Element) -> None:
+        known = len(self.references)
+        if tag == "source" or tag not in _SPECIAL:
+            for name, kind in _ATTRIBUTES.get(tag, ()):
+                if url := element.get(name):
+                    self.add_all(name, kind, url)
+        elif tag not in ("base", "title"):
+            _SPECIAL[tag](self, element)
+        self.references[known:] = [reference._replace(is_inert=True) for reference in self.references[known:]]
 
     # --- elements -------------------------------------------------------------------------------------------------
 
@@ -184,10 +225,12 @@ class _Page:
 
     def read_title(self, element: etree._Element) -> None:
         if self.title is None:
-            self.title = "".join(map(str, element.itertext()))
-            self.title_place = self.places.at(self.find(self.title)) if self.title else (0, 0)
+            self.title = "".join(map(str, element.itertext())) if len(element) else element.text or ""
+            if self.title:
+                at = self.text.find(f">{self.title}<", self.cursor) + 1  # as a rule, and much quicker
+                self.title_place = self.places.at(at or self.find(self.title))
 
-    def read_attributes(self) -> None:
+    def read_attributes(self, inert: set[etree._Element]) -> None:
         """``style`` and handlers: every element may have them, so they are looked for only in pages that show signs of them."""
         has_styles = "url(" in self.text
         has_handlers = "unload" in self.text or "location" in self.text
@@ -197,7 +240,8 @@ class _Page:
         for element in self.root.iter("*"):
             for name, value in ((str(name), str(value)) for name, value in element.items()):
                 if name == "style" and has_styles and "url(" in value:
-                    self.add_style(value)
+                    if element not in inert:
+                        self.add_style(value)
                 elif has_handlers and name.startswith("on") and len(self.scripts) < _MAX_HANDLERS:
                     self.scripts.append(Piece(f"{name}=function(){{{value}\n}};", self.find(value), len(name) + 12))
 

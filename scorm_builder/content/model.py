@@ -17,7 +17,7 @@ class Reference(NamedTuple):
     """An address in a file. ``line`` and ``column`` from 1, of its first character; 0 where nobody needed to know.
 
     ``group``: of the references with the same number above 0, one is enough (formats of a film or font). ``certain``: False for a
-    string in a script, which may never be used.
+    string in a script, which may never be used. ``is_inert``: True for what a browser that runs scripts loads at most later, if at all.
     """
 
     kind: Kind
@@ -26,6 +26,7 @@ class Reference(NamedTuple):
     column: int = 0
     group: int = 0
     certain: bool = True
+    is_inert: bool = False
 
 
 class Call(NamedTuple):

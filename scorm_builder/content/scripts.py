@@ -35,6 +35,8 @@ _ADDRESSES: Final = tuple(
         ("Worker", r"\bnew\s+Worker\s*\(\s*"),
         ("window.open", r"\bwindow\.open\s*\(\s*"),
         ("import", r"\bimport\s*\(\s*"),
+        ("import", r"""\bimport\s*(?=["']\.{0,2}/)"""),  # a name without dots is for an import map
+        ("from", r"""\bfrom\s*(?=["']\.{0,2}/)"""),
     )
 )
 _WRITTEN: Final = re.compile(
@@ -51,6 +53,7 @@ _ELEMENT: Final = re.compile(
     re.VERBOSE,
 )
 _CALLED: Final = re.compile(r"""(?P<function>[\w$.]{0,60}set[\w$]{0,40})(?:["']\s*\])?\s{0,20}\(\s{0,20}\Z""", re.IGNORECASE)
+_MAX_LINE: Final = 300  # characters of a comment that ends with its line
 _MAX_CALL: Final = 150  # characters in front of an element, for the name of a function: LMSSetValue( or API["LMSSetValue"](
 _COMMENT: Final = re.compile(  # what is never closed goes on to the end: no place is looked at twice
     r"""(?P<keep> "(?:[^"\\\n]|\\.)*"? | '(?:[^'\\\n]|\\.)*'? | `(?:[^`\\]|\\.)*`?
@@ -72,7 +75,25 @@ def read_script(data: bytes) -> Content:
     """What a script file shows."""
     text = decoded(data)
     found = read_scripts((Piece(text, 0),), Places(text))
-    return found._replace(words=tracking_words(text))
+    return found._replace(words=words_of_script(text))
+
+
+def words_of_script(text: str) -> frozenset[str]:
+    """Its words of tracking, but for those that stand in nothing but comments. Where it is unclear what is a comment, it is none."""
+    words = tracking_words(text)
+    return tracking_words(without_comments(text)) if words and len(text) <= MAX_SCRIPT else words
+
+
+def without_comments(text: str) -> str:
+    """The text without what is certainly a comment: it stands behind white space, is closed, and is as long as people write."""
+
+    def kept(found: re.Match[str]) -> str:
+        comment, before = found[0], text[found.start() - 1 : found.start()]
+        is_clear = not before or before.isspace() or before in ";{},"
+        is_usual = len(comment) <= _MAX_LINE if comment.startswith("//") else comment.endswith("*/")
+        return comment if found["keep"] or not (is_clear and is_usual) else " "
+
+    return _COMMENT.sub(kept, text) if "//" in text or "/*" in text else text
 
 
 def read_scripts(pieces: Sequence[Piece], places: Places) -> Content:

@@ -32,11 +32,13 @@ Link = tuple[Reference, Target]
 
 
 class Site:
-    """``contents``: file → what is in it. ``skipped``: pages, style sheets and scripts that were not read, or only in part."""
+    """``contents``: file → what is in it. ``skipped``: pages, style sheets and scripts that were not read, or only in part; ``damaged``:
+    those of them that could not be read."""
 
-    def __init__(self, contents: Mapping[str, Content], skipped: tuple[str, ...], targets: Targets) -> None:
+    def __init__(self, contents: Mapping[str, Content], skipped: Iterable[str], damaged: Iterable[str], targets: Targets) -> None:
         self.contents = contents
         self.skipped = frozenset(skipped)
+        self.damaged = frozenset(damaged)
         self.files = targets.files
         self._targets = targets
         self._pages: dict[str, list[str]] | None = None  # script → pages that load it
@@ -107,6 +109,7 @@ def read_site(package: Package, starts: Iterable[str] = ()) -> Site:
     targets = Targets(package.entries)
     contents: dict[str, Content] = {}
     skipped: list[str] = []
+    damaged: list[str] = []
     spent: dict[tuple[int, int], int] = {}
     references = 0
     pages = set(starts)
@@ -115,7 +118,11 @@ def read_site(package: Package, starts: Iterable[str] = ()) -> Site:
             continue
         read, limits = kind
         limit = min(limits[0], limits[1] - spent.get(limits, 0))
-        data = _data(package.entries[name], limit) if references < MAX_REFERENCES else None
+        try:
+            data = _data(package.entries[name], limit) if references < MAX_REFERENCES else None
+        except PackageError:
+            damaged.append(name)
+            data = None
         if data is None:
             skipped.append(name)
             continue
@@ -124,7 +131,7 @@ def read_site(package: Package, starts: Iterable[str] = ()) -> Site:
         references += len(content.references)
         if not content.is_whole:
             skipped.append(name)
-    return Site(contents, tuple(skipped), targets)
+    return Site(contents, skipped, damaged, targets)
 
 
 def _reader(name: str, is_start: bool, targets: Targets) -> tuple[Callable[[bytes], Content], tuple[int, int]] | None:
@@ -138,8 +145,5 @@ def _reader(name: str, is_start: bool, targets: Targets) -> tuple[Callable[[byte
 
 
 def _data(entry: Entry, limit: int) -> bytes | None:
-    """The bytes of an entry, ``None`` if there are more than ``limit`` or they cannot be read."""
-    try:
-        return read_entry(entry) if entry_size(entry) <= limit else None
-    except PackageError:
-        return None
+    """The bytes of an entry, ``None`` if there are more than ``limit``. Raises ``PackageError`` if they cannot be read."""
+    return read_entry(entry) if entry_size(entry) <= limit else None

@@ -46,6 +46,8 @@ What the other branch has added gets numbers again.
 
 def read_lock(file: Path, shown: str) -> tuple[Lock | None, tuple[Finding, ...]]:
     """The lock in ``file``, or ``None`` where there is none or, with findings, where it cannot be used. ``shown``: its name in findings."""
+    if file.exists() and not file.is_file() and not file.is_dir():  # to open a pipe is to wait for somebody who writes
+        return None, (SRC003.at(Location(shown), "cannot read the file: it is a pipe, a socket or a device"),)
     try:
         data = file.read_bytes()
     except FileNotFoundError:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from scorm_builder.authoring import Tool
 from scorm_builder.findings import Finding
-from scorm_builder.lms import Preview
+from scorm_builder.inspection.standing import Standing
+from scorm_builder.lms import Fact, Preview
+from scorm_builder.lms.open_source import STANDARD
 from scorm_builder.scorm12.versions import Version
 
 
@@ -77,9 +79,12 @@ class Tracking(NamedTuple):
 
 
 class Inspection(NamedTuple):
-    """Everything about a package. ``problems``: what kept us from reading all of it."""
+    """Everything about a package. ``manifest``: the file that was read as such, empty if there is none; ``problems``: what kept us
+    from reading all of it."""
 
     path: str
+    standing: Standing
+    manifest: str
     version: Version
     tool: Tool | None
     identifier: str
@@ -88,7 +93,14 @@ class Inspection(NamedTuple):
     organizations: tuple[Node, ...]
     scos: int  # resources
     assets: int
+    pages: int  # resources with an href
     sizes: Sizes
     tracking: Tracking | None  # of a bare manifest
     previews: tuple[Preview, ...]
     problems: tuple[Finding, ...]
+
+    def launch_reason(self, preview: Preview) -> Fact:
+        """Why an LMS opens the page that it does; of an LMS of which that is not known, what the standard says."""
+        names = ("no-organization" if not self.organizations else "", "index" if not self.pages else "", "launch")
+        found = (profile.find(name) for profile in (preview.profile, STANDARD) for name in names)
+        return next(filter(None, found), STANDARD.fact("launch"))

@@ -16,14 +16,16 @@ from scorm_builder.content.model import TRACKING_WORDS
 from scorm_builder.content.site import read_site
 from scorm_builder.findings import Finding, Severity
 from scorm_builder.inspection.model import Description, Inspection, Kind, Node, Sizes, Tracking, Write
+from scorm_builder.inspection.standing import find_manifests, tell_standing
 from scorm_builder.lms import PREVIEWED, Profile, preview_entries
 from scorm_builder.lms.outline import Page, launch_pages, scorm_type
 from scorm_builder.package import MANIFEST, Entry, Member, Package, PackageError, entry_size, read_entries, read_entry, read_package
 from scorm_builder.package.archive import PKG001
 from scorm_builder.package.hrefs import Files
+from scorm_builder.package.reading import MAX_MANIFEST
 from scorm_builder.scorm12.markup import Markup, Tag, read_markup
 from scorm_builder.scorm12.model import Manifest
-from scorm_builder.scorm12.versions import version_of_files, version_of_markup
+from scorm_builder.scorm12.versions import UNKNOWN, version_of_files, version_of_markup
 from scorm_builder.validation import is_bare_manifest, validate
 
 MAX_RECORD: Final = 4 << 20  # bytes of a metadata file
@@ -38,24 +40,30 @@ def inspect_package(path: Path, profiles: tuple[Profile, ...] = PREVIEWED) -> In
     unreadable = next((finding for finding in problems if finding.rule.code == PKG001.code), None)
     if unreadable and not entries:
         return unreadable
-    manifest = _bytes(entries.get(MANIFEST), None)
-    markup = read_markup(manifest or b"")
+    manifests = find_manifests(entries)
+    manifest = manifests[0] if manifests else ""
+    folder = manifest.removesuffix(posixpath.basename(manifest))  # around everything, with its slash, or empty
+    markup = read_markup(_bytes(entries.get(manifest), MAX_MANIFEST) or b"")
     root = markup.root
-    files = () if is_bare else tuple(entries)
-    version = version_of_markup(markup)
+    inner = {name.removeprefix(folder): entry for name, entry in entries.items() if name.startswith(folder)}
+    version = version_of_markup(markup) if manifest else version_of_files(entries) or UNKNOWN
+    standing = tell_standing(version, entries, is_read=root is not None, problems=problems)
     return Inspection(
         path=path.as_posix(),
-        version=version if manifest else version_of_files(files) or version,
-        tool=recognize_tool(markup, files),
+        standing=standing,
+        manifest=manifest,
+        version=version,
+        tool=recognize_tool(markup, () if is_bare else inner),
         identifier=root.attributes.get("identifier", "") if root else "",
         manifest_version=root.attributes.get("version", "") if root else "",
-        description=_description(root, entries),
+        description=_description(root, inner),
         organizations=tuple(_organizations(root)) if root else (),
         scos=sum(kind == "sco" for kind in _kinds(root)),
         assets=sum(kind != "sco" for kind in _kinds(root)),
+        pages=sum(tag.local == "resource" and "href" in tag.attributes for tag in root.walk()) if root else 0,
         sizes=_sizes(entries),
-        tracking=None if is_bare else _tracking(entries, markup),
-        previews=preview_entries(entries, profiles),
+        tracking=None if is_bare else _tracking(entries, folder, markup),
+        previews=() if standing.refused else preview_entries(entries, profiles),
         problems=problems,
     )
 
@@ -202,8 +210,8 @@ def _size(entry: Entry) -> int:
 # --- tracking -----------------------------------------------------------------------------------------------------
 
 
-def _tracking(entries: Mapping[str, Entry], markup: Markup) -> Tracking:
-    pages = {page.href for page in launch_pages(markup.root).values()} if markup.root else set()
+def _tracking(entries: Mapping[str, Entry], folder: str, markup: Markup) -> Tracking:
+    pages = {folder + page.href for page in launch_pages(markup.root).values()} if markup.root else set()
     site = read_site(Package(_EMPTY, entries), pages)
     words = frozenset().union(*(content.words for content in site.contents.values()))
     calls: dict[str, list[tuple[str, int, bool]]] = defaultdict(list)

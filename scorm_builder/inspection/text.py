@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from scorm_builder.findings import Severity
-from scorm_builder.inspection.model import Inspection, Node, Tracking
-from scorm_builder.lms import Preview
+from scorm_builder.inspection.model import Inspection, Node
+from scorm_builder.lms import Fact, Preview
 from scorm_builder.report.words import clipped, counted, decimal_size, summary
+from scorm_builder.scorm12.versions import VERSIONS
 
 MAX_ITEMS: Final = 200  # lines of the outline
 _MAX_WRITES: Final = 40
@@ -21,16 +22,18 @@ _MAX_LOSSES: Final = 20
 
 def inspection_text(inspection: Inspection) -> str:
     """What is in a package, in paragraphs, lines ending in ``\\n``."""
-    parts = (_head(inspection), _outline(inspection), _metadata(inspection), _files(inspection), _tracking(inspection.tracking))
+    parts = (_head(inspection), _outline(inspection), _metadata(inspection), _files(inspection), _tracking(inspection))
     paragraphs = [[*part] for part in (*parts, _previews(inspection), _problems(inspection))]
     return "\n".join("".join(f"{clipped(line)}\n" for line in lines) for lines in paragraphs if lines)
 
 
 def _head(inspection: Inspection) -> Iterator[str]:
     yield inspection.path
-    yield f"  {inspection.version.title}"
-    if inspection.version.advice:
-        yield f"  hint: {inspection.version.advice}"
+    yield f"  {inspection.standing.what}"
+    if inspection.standing.hint:
+        yield f"  hint: {inspection.standing.hint}"
+    if not inspection.sizes.files:
+        return
     if tool := inspection.tool:
         version = f" {tool.version}" if tool.version else ""
         yield f"  made by {tool.name}{version}, as {tool.because} tells"
@@ -42,6 +45,8 @@ def _head(inspection: Inspection) -> Iterator[str]:
 
 
 def _outline(inspection: Inspection) -> Iterator[str]:
+    if not inspection.manifest or inspection.standing.refused:
+        return
     yield f"Organizations: {counted(inspection.scos, 'SCO')} and {counted(inspection.assets, 'asset')} among the resources"
     lines = [line for organization in inspection.organizations for line in _node(organization, 1)]
     yield from lines[:MAX_ITEMS]
@@ -83,6 +88,8 @@ def _metadata(inspection: Inspection) -> Iterator[str]:
 
 def _files(inspection: Inspection) -> Iterator[str]:
     sizes = inspection.sizes
+    if not sizes.files:
+        return
     yield f"Files: {counted(sizes.files, 'file')}, {decimal_size(sizes.size)}, packed {decimal_size(sizes.packed)}"
     for kind in sizes.kinds[:_MAX_KINDS]:
         yield f"  {kind.ending}: {counted(kind.files, 'file')}, {decimal_size(kind.size)}"
@@ -92,8 +99,9 @@ def _files(inspection: Inspection) -> Iterator[str]:
         yield "  largest: " + ", ".join(f"{name} ({decimal_size(size)})" for name, size in sizes.largest)
 
 
-def _tracking(tracking: Tracking | None) -> Iterator[str]:
-    if tracking is None:
+def _tracking(inspection: Inspection) -> Iterator[str]:
+    tracking = inspection.tracking
+    if tracking is None or not inspection.sizes.files:
         return
     yield "Tracking, as far as scripts show" + ("" if tracking.is_whole else " (some are too large to be read)")
     yield f"  mentioned: {', '.join(tracking.words) or 'nothing'}"
@@ -106,28 +114,39 @@ def _tracking(tracking: Tracking | None) -> Iterator[str]:
 
 
 def _previews(inspection: Inspection) -> Iterator[str]:
-    if inspection.previews:
-        yield "Import preview"
+    refused = inspection.standing.refused
+    yield f"Import preview: every LMS refuses this: {refused}" if refused else "Import preview"
+    if inspection.previews and any(finding.rule.code == "PKG002" for finding in inspection.problems):
+        yield "  The archive is damaged: LMSs may refuse it while they unpack it. If one does not:"
     for preview in inspection.previews:
         assumed = "" if preview.is_read else " (taken to go by the book)"
         yield f"  {preview.profile.title}{assumed}: {_result(preview)}"
+        if preview.launch and not preview.refusal:
+            yield f"    because: {_fact(inspection.launch_reason(preview))}"
         for loss in preview.losses[:_MAX_LOSSES]:
             line = f" (line {loss.place[0]})" if loss.place[0] else ""
             yield f"    {loss.rule.severity.value} {loss.rule.code}: {loss.what}{line}"
-            yield f"      because: {loss.fact.says} ({loss.fact.source})"
+            yield f"      because: {_fact(loss.fact)}"
         if len(preview.losses) > _MAX_LOSSES:
             yield f"    and {len(preview.losses) - _MAX_LOSSES:,} more"
+
+
+def _fact(fact: Fact) -> str:
+    return f"{fact.says} ({fact.source})"
 
 
 def _result(preview: Preview) -> str:
     if preview.refusal:
         return "refuses the package"
     as_what = f" as {preview.version}" if preview.version else ""
+    if preview.launch is None and preview.version == VERSIONS["aicc"].title:
+        return "takes the package as AICC; what it opens stands in the files of AICC, which are not read here"
     if preview.launch is None:
         return f"takes the package{as_what}, and finds nothing to open"
     launch = preview.launch
     kind = f" ({launch.kind})" if launch.kind else ""
-    return f"opens {launch.href}{_with(launch.parameters)}{kind}{as_what}, {counted(preview.items, 'item')}"
+    missing = f", {launch.missing}," if launch.missing else ""
+    return f"opens {launch.href}{_with(launch.parameters)}{kind}{missing}{as_what}, {counted(preview.items, 'item')}"
 
 
 def _with(parameters: str) -> str:
@@ -136,7 +155,7 @@ def _with(parameters: str) -> str:
 
 def _problems(inspection: Inspection) -> Iterator[str]:
     if inspection.problems:
-        yield f"What kept us from reading all of it: {summary(inspection.problems)}"
+        yield f"What is in the way of reading it: {summary(inspection.problems)}"
         for finding in inspection.problems[:_MAX_LOSSES]:
             yield f"  {finding.location}: {finding.severity.value} {finding.rule.code} {finding.message}"
             if finding.hint and finding.severity is Severity.ERROR:

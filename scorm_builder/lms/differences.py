@@ -7,15 +7,43 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import Final
 
 from scorm_builder.lms.model import Launch, Loss, Profile
-from scorm_builder.lms.rules import LMS001, LMS003, LMS004, LMS008, LMS011, LMS012, LMS013
+from scorm_builder.lms.rules import LMS001, LMS002, LMS003, LMS004, LMS008, LMS011, LMS012, LMS013
 from scorm_builder.lms.source import ImportSource
+from scorm_builder.package.hrefs import is_external
 from scorm_builder.package.names import listed
 from scorm_builder.scorm12.markup import Tag
 
 SETTINGS = ("prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore")
 """The elements that ADL adds to an item, by local name in lower case."""
+
+_NO_API: Final = ": it finds no API, so nothing is saved"
+
+
+def looked_up(source: ImportSource, launch: Launch | None) -> Launch | None:
+    """The page with what is to be said of it if the package does not have it."""
+    if launch is None or not source.files or is_external(launch.href):
+        return launch
+    href = launch.href.replace("\\", "/")  # as browsers do
+    if source.by_url.find(href):
+        return launch
+    near = source.by_url.find_nearly(href)
+    return launch._replace(missing=f'which the package has as "{near}" only' if near else "which is not in the package")
+
+
+def missing_page(source: ImportSource, launch: Launch | None, profile: Profile) -> Iterator[Loss]:
+    """A loss if the page that the LMS opens is not there."""
+    if launch is None or not launch.missing:
+        return
+    hrefs = ((tag, tag.attributes.get("href", "")) for tag in source.elements("resource"))
+    place = next(((tag.line, tag.column) for tag, href in hrefs if href and launch.href.endswith(href)), (0, 0))
+    if " as " in launch.missing:
+        message, hint = "; servers tell capitals apart, so learners see an error", "write href as the file is called"
+    else:
+        message, hint = "; learners see an error", "put the file there, or correct href and xml:base"
+    yield Loss(LMS002, f'opens "{launch.href}", {launch.missing}{message}', profile.fact("launch"), place, hint)
 
 
 def other_page(source: ImportSource, launch: Launch | None, profile: Profile, fact: str = "launch") -> Iterator[Loss]:
@@ -29,12 +57,12 @@ def other_page(source: ImportSource, launch: Launch | None, profile: Profile, fa
     yield Loss(LMS003, message, profile.fact(fact), place, "put this resource first, with its whole path in href")
 
 
-def other_version(source: ImportSource, taken_for: str, profile: Profile) -> Iterator[Loss]:
-    """A loss if a manifest of SCORM 1.2 is taken for 2004, or the reverse. ``taken_for``: "1.2" or "2004"."""
+def other_version(source: ImportSource, taken_for: str, profile: Profile, lost: str = _NO_API) -> Iterator[Loss]:
+    """A loss if a manifest of SCORM 1.2 is taken for 2004, or the reverse. ``taken_for``: "1.2" or "2004"; ``lost``: what comes of it."""
     code = source.version.code
     if code.startswith(("1.2", "2004")) and not code.startswith(taken_for):
         place = next(((tag.line, tag.column) for tag in source.elements("schemaversion")), (0, 0))
-        message = f"plays the course as SCORM {taken_for}, but it was made for {source.version.title}"
+        message = f"plays the course as SCORM {taken_for}, but it was made for {source.version.title}{lost}"
         yield Loss(LMS004, message, profile.fact("words"), place, "write the words that the LMS knows into schemaversion")
 
 

@@ -78,11 +78,15 @@ class Loss(NamedTuple):
 
 
 class Launch(NamedTuple):
-    """A page that an LMS opens. ``href`` as the LMS puts it together, relative to the root of the package."""
+    """A page that an LMS opens. ``href`` as the LMS puts it together, relative to the root of the package.
+
+    ``missing``: why nothing is there, such as "which is not in the package"; empty if it is there, is remote, or no files can be seen.
+    """
 
     href: str
     kind: str = ""  # "sco", "asset", or empty where the LMS makes no difference
     parameters: str = ""  # of the item, where the LMS uses them
+    missing: str = ""
 
 
 class Preview(NamedTuple):

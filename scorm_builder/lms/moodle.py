@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from scorm_builder.lms.differences import SETTINGS, known_limits, other_page, other_version, unread_base
+from scorm_builder.lms.differences import SETTINGS, known_limits, looked_up, missing_page, other_page, other_version, unread_base
 from scorm_builder.lms.model import Launch, Loss, Preview, Profile
 from scorm_builder.lms.outline import scorm_type
 from scorm_builder.lms.rules import LMS001, LMS002, LMS005, LMS006, LMS008, LMS009, LMS010
@@ -136,7 +136,7 @@ def import_moodle(source: ImportSource, profile: Profile) -> Preview:
         return Preview(profile, True, "" if refusal else "AICC", None, 0, 0, 0, tuple(refusal[:1]))
     rows = Rows(root)
     row = rows.launch()
-    launch = Launch(row.launch, row.kind, _attribute(row.item, "PARAMETERS") if row.item else "") if row else None
+    launch = looked_up(source, Launch(row.launch, row.kind, _attribute(row.item, "PARAMETERS") if row.item else "") if row else None)
     items = [each for each in rows.rows if each.item]
     version = rows.version or "1.2"
     losses = (
@@ -197,6 +197,7 @@ def _launch_losses(source: ImportSource, rows: Rows, launch: Launch | None, prof
         hint = "use the namespace of IMS without a prefix" if prefixed else "refer to a resource from an item"
         yield Loss(LMS002, f"finds nothing to open: {why}", profile.fact("prefixes" if prefixed else "launch"), place, hint)
         return
+    yield from missing_page(source, launch, profile)
     yield from other_page(source, launch, profile)
     yield from _assets(source, rows, profile)
     for tag in rows.duplicates[:1]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from scorm_builder.lms.differences import known_limits, other_page, other_version, unread_base, unread_settings
+from scorm_builder.lms.differences import known_limits, looked_up, missing_page, other_page, other_version, unread_base, unread_settings
 from scorm_builder.lms.model import Launch, Loss, Preview, Profile
 from scorm_builder.lms.rules import LMS001, LMS002, LMS006, LMS007, LMS010
 from scorm_builder.lms.source import ImportSource
@@ -39,7 +39,7 @@ def import_openedx(source: ImportSource, profile: Profile) -> Preview:
         return Preview(profile, True, "", None, 0, 0, 0, (refusal,) if refusal else ())
     version, crash = _version(source, root, profile)
     menu = _menu(source, root, profile)
-    launch = _launch(source, root)
+    launch = looked_up(source, _launch(source, root))
     crash = crash or menu.crash or (_no_index(profile) if launch is None and source.files else None)
     if crash:
         return Preview(profile, True, "", None, 0, 0, 0, (crash,))
@@ -131,6 +131,7 @@ def _losses(source: ImportSource, root: Tag, launch: Launch | None, menu: Menu, 
     if launch is None:
         message = "finds nothing to open: the first resource has an empty href"
         yield Loss(LMS002, message, profile.fact("launch"), (root.line, root.column), "put the resource of the start page first")
+    yield from missing_page(source, launch, profile)
     yield from other_page(source, launch, profile)
     pages = source.outline.pages
     others = len({page.href for page in pages} - {launch.href if launch else ""}) if len(pages) > 1 else 0
@@ -163,6 +164,6 @@ def _is_silent(source: ImportSource, profile: Profile) -> bool:
                     return False
                 if _SIGNALS.search(read_entry(entry)):
                     return False
-            except PackageError:
-                continue
+            except PackageError:  # what cannot be read may mention it
+                return False
     return read > 0

@@ -14,11 +14,13 @@ from scorm_builder.lms.model import Preview, Profile
 from scorm_builder.lms.moodle import import_moodle
 from scorm_builder.lms.open_source import MOODLE, OPENEDX, STANDARD, WAGTAIL
 from scorm_builder.lms.openedx import import_openedx
+from scorm_builder.lms.rules import LMS001, LMS002, LMS012, LMS013
 from scorm_builder.lms.source import ImportSource
 from scorm_builder.lms.standard import import_by_the_book
 from scorm_builder.lms.wagtail import import_wagtail
 from scorm_builder.package import MANIFEST, Entry, Package
 
+_ABOUT_ALL: Final = (LMS001, LMS002, LMS012, LMS013)  # what becomes of the package as a whole
 IMPORTERS: Final[Mapping[str, Callable[[ImportSource, Profile], Preview]]] = {
     MOODLE.name: import_moodle,
     OPENEDX.name: import_openedx,
@@ -41,8 +43,18 @@ def preview_entries(entries: Mapping[str, Entry], profiles: Iterable[Profile]) -
 
 
 def check_profile(package: Package, profile: Profile) -> tuple[Finding, ...]:
-    """What one LMS refuses, drops or does otherwise, as findings in the order of reports."""
-    return sorted_findings(preview(package, profile).findings(package.location(MANIFEST), package.location()))
+    """What one LMS refuses, drops or does otherwise, as findings in the order of reports.
+
+    Of a package that is no SCORM at all only whether the LMS takes it. Of an LMS whose import is not known only what is known besides: that
+    it goes by the book is a guess, and what the book forbids has been said.
+    """
+    found = preview(package, profile)
+    if not found.is_read:
+        found = found._replace(losses=tuple(loss for loss in found.losses if loss.fact in profile.facts))
+    findings = found.findings(package.location(MANIFEST), package.location())
+    if not package.manifest.standard.startswith(("1.2", "2004")):
+        findings = tuple(finding for finding in findings if finding.rule in _ABOUT_ALL)
+    return sorted_findings(findings)
 
 
 def _preview(source: ImportSource, profile: Profile) -> Preview:

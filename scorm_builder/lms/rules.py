@@ -21,9 +21,9 @@ LMS002 = Rule(
     "LMS002",
     Severity.ERROR,
     "LMS finds nothing to launch",
-    f"""*What is wrong*: the named LMS takes the package, but does not find a page in it that it could open.
+    f"""*What is wrong*: the named LMS takes the package, but does not find a page in it that it could open, or opens one that is not there.
 *Why it matters*: learners see an empty page or a message.
-*Fix*: write the manifest in the way that this LMS reads; the hint says what is missing.
+*Fix*: write the manifest in the way that this LMS reads, and put the page where it looks; the hint says what is missing.
 {_SOURCE}""",
 )
 LMS003 = Rule(

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from scorm_builder.lms.outline import Outline, read_outline
 from scorm_builder.package import MANIFEST, Entry, Member, PackageError, entry_size, read_entry
+from scorm_builder.package.hrefs import Files
 from scorm_builder.scorm12.markup import Markup, Tag, read_markup
 from scorm_builder.scorm12.versions import Version, version_of_markup
 
@@ -44,8 +45,13 @@ class ImportSource:
 
     @cached_property
     def files(self) -> tuple[str, ...]:
-        """The names of all files, empty if only the manifest is there."""
-        return () if set(self.entries) <= {MANIFEST} else tuple(self.entries)
+        """The names of all files, empty if the user gave a manifest alone, which comes as bytes."""
+        return () if set(self.entries) <= {MANIFEST} and isinstance(self.entries.get(MANIFEST, b""), bytes) else tuple(self.entries)
+
+    @cached_property
+    def by_url(self) -> Files:
+        """The files, to be found by URLs."""
+        return Files(self.files)
 
     @cached_property
     def packed_size(self) -> int:

@@ -6,6 +6,7 @@ Source: SCORM 1.2 CAM 2.3; IMS Content Packaging 1.1.2.
 
 from __future__ import annotations
 
+from scorm_builder.lms.differences import looked_up, missing_page
 from scorm_builder.lms.model import Launch, Loss, Preview, Profile
 from scorm_builder.lms.rules import LMS001, LMS002
 from scorm_builder.lms.source import ImportSource
@@ -16,9 +17,9 @@ def import_by_the_book(source: ImportSource, profile: Profile) -> Preview:
     """Which page is opened by the standard, and why none is, if so."""
     outline = source.outline
     first = outline.pages[0] if outline.pages else None
-    launch = Launch(first.href, first.kind, first.item.attributes.get("parameters", "")) if first else None
+    launch = looked_up(source, Launch(first.href, first.kind, first.item.attributes.get("parameters", "")) if first else None)
     hidden = sum(item.attributes.get("isvisible") in ("false", "0") for item in outline.items)
-    losses = () if launch else (_reason(source, profile),)
+    losses = tuple(missing_page(source, launch, profile)) if launch else (_reason(source, profile),)
     return Preview(profile, True, source.version.title, launch, len(outline.items), outline.scos, hidden, losses)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorm_builder.lms.differences import known_limits, other_page, unread_base, unread_settings
+from scorm_builder.lms.differences import known_limits, looked_up, missing_page, other_page, other_version, unread_base, unread_settings
 from scorm_builder.lms.model import Launch, Loss, Preview, Profile
 from scorm_builder.lms.rules import LMS001, LMS002, LMS006
 from scorm_builder.lms.source import ImportSource
@@ -26,7 +26,7 @@ def import_wagtail(source: ImportSource, profile: Profile) -> Preview:
         return Preview(profile, True, "", None, 0, 0, 0, (refusal,))
     resource = _first_resource(source)
     href = resource.attributes.get("href", "") if resource else ""
-    launch = Launch(href) if href else None
+    launch = looked_up(source, Launch(href) if href else None)
     losses = (*_losses(source, resource, launch, profile), *known_limits(source, profile))
     items = 1 if launch else 0
     return Preview(profile, True, f"SCORM {_version(source)}", launch, items, items, 0, losses)
@@ -71,6 +71,7 @@ def _losses(source: ImportSource, resource: Tag | None, launch: Launch | None, p
             why, hint = f"it looks for resources in {names.IMSCP}", "export the course as SCORM 1.2"
         yield Loss(LMS002, f"finds nothing to open: {why}", profile.fact("launch"), place, hint)
         return
+    yield from missing_page(source, launch, profile)
     yield from other_page(source, launch, profile)
     pages = source.outline.pages
     others = len({page.href for page in pages} - {launch.href}) if len(pages) > 1 else 0
@@ -78,5 +79,6 @@ def _losses(source: ImportSource, resource: Tag | None, launch: Launch | None, p
         place = (pages[1].item.line, pages[1].item.column)
         message = f"opens one page of the package, so {others:,} more cannot be reached"
         yield Loss(LMS006, message, profile.fact("single"), place, "build the course as a single SCO")
+    yield from other_version(source, _version(source), profile, lost="")
     yield from unread_base(source, profile, ("manifest", "resources", "resource"))
     yield from unread_settings(source, profile)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from scorm_builder.package.members import entry_size, read_entry
 from scorm_builder.package.model import MANIFEST, Entry, Member, Package, PackageError
-from scorm_builder.package.writing import Written, write_package
 
 if TYPE_CHECKING:
     from scorm_builder.package.reading import read_entries, read_package
+    from scorm_builder.package.writing import Written, write_package
 
 __all__ = [
     "MANIFEST",
@@ -27,9 +27,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load what reads packages when it is first used: a build only writes, and wants to be quick."""
+    """Load what reads and what writes packages when it is first used: most need one of the two, and want to be quick."""
     if name in ("read_entries", "read_package"):
         from scorm_builder.package import reading
 
         return getattr(reading, name)
+    if name in ("Written", "write_package"):
+        from scorm_builder.package import writing
+
+        return getattr(writing, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

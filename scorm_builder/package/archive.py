@@ -14,14 +14,15 @@ from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.package.directory import Damage, EntryRecord, find_end, read_records
 from scorm_builder.package.localheaders import PKG020, PKG021, compare
 from scorm_builder.package.model import Member
-from scorm_builder.package.names import listed, unsafe_name
+from scorm_builder.package.names import advice_on, listed, unsafe_name
+from scorm_builder.package.source import open_file
 from scorm_builder.package.zipformat import DEFLATED, ENCRYPTED, LOCAL, PKG011, STORED, UTF8
 
 MAX_ENTRIES: Final = 200_000
 MAX_DIRECTORY: Final = 64 << 20  # bytes
 MAX_TOTAL: Final = 64 << 30  # bytes, unpacked
-MAX_RATIO: Final = 200  # unpacked : packed, of the whole archive; text alone reaches about 20
-RATIO_FROM: Final = 100 << 20  # bytes, unpacked, below which a ratio does no harm
+MAX_RATIO: Final = 200  # unpacked : packed, of the whole archive; text alone reaches about 20, silence and blank pictures 1,000
+RATIO_FROM: Final = 1 << 30  # bytes, unpacked, below which a ratio does no harm
 
 PKG001 = Rule(
     "PKG001",
@@ -45,9 +46,11 @@ PKG003 = Rule(
     "PKG003",
     Severity.ERROR,
     "Entry name is not safe",
-    """*What is wrong*: the name of an entry is absolute, leads out of the folder with `..`, has empty parts, or holds control characters.
-*Why it matters*: unpacked, it would overwrite files elsewhere, so an LMS refuses the whole package.
-*Fix*: zip the content of the course folder, with relative names.
+    """*What is wrong*: the name of an entry is absolute (it starts with `/` or with a drive such as `C:`), leads out of the package with
+`..`, has an empty part or a `.` between its slashes, holds control characters, or is no text at all.
+*Why it matters*: unpacked, such a file would land outside the course and overwrite others, so an LMS refuses the whole package or leaves
+the file out.
+*Fix*: zip the content of the course folder, so that names are relative; rename files with control characters.
 *Source*: PKWARE APPNOTE 4.4.17; IMS Content Packaging 1.1.2: references stay within the package.""",
 )
 PKG004 = Rule(
@@ -92,18 +95,20 @@ PKG008 = Rule(
     Severity.ERROR,
     "Archive is beyond all measure",
     f"""*What is wrong*: the archive claims more than {MAX_ENTRIES:,} files, more than {MAX_TOTAL >> 30} GiB unpacked, more than
-{MAX_RATIO} times its own size, or files that overlap in the archive.
-*Why it matters*: that is how archives look that are made to fill the disk of a server. We read no more of it, and an LMS should not either.
-*Fix*: pack again from a folder; take out large files of zeros.
+{RATIO_FROM >> 30} GiB and {MAX_RATIO} times its own size, or files that overlap in the archive; or an archive in the package does so,
+counted with the archives in it.
+*Why it matters*: that is how archives look that are made to fill the disk of a server, or to keep its virus scanner busy. We read no more
+of it, and an LMS should not either.
+*Fix*: pack again from a folder; take out large files of zeros, and archives of archives.
 *Source*: known zip bombs.""",
 )
 PKG016 = Rule(
     "PKG016",
     Severity.ERROR,
-    "Symbolic link in the package",
-    """*What is wrong*: an entry is no file but a link to another place.
-*Why it matters*: an LMS refuses it, or shows a text file that holds the path only.
-*Fix*: put the file itself in the place of the link (`zip` does without its option `-y`).
+    "Entry is a link, not a file",
+    """*What is wrong*: an entry is no file but a symbolic link to another place; or, in a folder, a pipe, a socket or a device.
+*Why it matters*: an LMS refuses a link, or shows a text file that holds the path only; the others cannot be packed at all.
+*Fix*: put the file itself in the place of the link (`zip` does without its option `-y`); take pipes, sockets and devices out of the folder.
 *Source*: links are an extension of Unix systems to the zip format, which SCORM does not know.""",
 )
 PKG017 = Rule(
@@ -137,16 +142,18 @@ def read_archive(path: Path) -> Archive:
     """List the files in the zip file ``path``, but for those with names that must not be unpacked. Never raises."""
     reader = _Reader(path)
     try:
-        if path.exists() and not path.is_file():  # to open a pipe is to wait for somebody who writes
-            reader.report(PKG001, "this is neither a file nor a folder")
-            return Archive({}, tuple(reader.findings))
-        with FileIO(path) as file:
+        with open_file(path) as file:
             reader.read(file)
     except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
         reader.report(PKG001, f"the file cannot be read: {getattr(error, 'strerror', None) or error}")
     except Damage as damage:
         reader.report(PKG002 if damage.is_archive else PKG001, str(damage), damage.hint)
     return Archive(reader.members, tuple(reader.findings))
+
+
+def is_bomb(total: int, size: int) -> bool:
+    """Whether an archive of ``size`` bytes that claims to hold ``total`` is not to be unpacked."""
+    return total > MAX_TOTAL or (total > RATIO_FROM and total > MAX_RATIO * size)
 
 
 class _Reader:
@@ -157,6 +164,7 @@ class _Reader:
         self.members: dict[str, Member] = {}
         self.findings: list[Finding] = []
         self.backslashes: list[str] = []
+        self.unsafe: dict[str, list[str]] = {}  # why → names
         self.records: list[EntryRecord] = []
 
     def report(self, rule: Rule, message: str, hint: str = "", name: str = "") -> None:
@@ -180,7 +188,7 @@ class _Reader:
                 self.add(record)
             is_whole = True
         finally:  # what came before the damage is still worth a look
-            self.report_backslashes()
+            self.report_names()
             self.check_places(end.offset + end.shift)
             if self.check_measure(size) and is_whole:
                 self.check_headers(file, end.shift, end.offset + end.shift)
@@ -188,15 +196,14 @@ class _Reader:
     def add(self, record: EntryRecord) -> None:
         """Take a record as a member, or say why not."""
         self.records.append(record)
-        name = record.name
-        if "\\" in name:
-            self.backslashes.append(name)
-            name = name.replace("\\", "/")
-        name = name.removeprefix("./")
+        name = record.name.replace("\\", "/").removeprefix("./")
         is_folder = name.endswith("/") and not record.size
         if reason := unsafe_name(name.removesuffix("/") if is_folder else name):
-            self.report(PKG003, f'the name of the entry "{record.name}" {reason}')
-        elif is_folder:
+            self.unsafe.setdefault(reason, []).append(record.name)
+            return
+        if "\\" in record.name:
+            self.backslashes.append(record.name)
+        if is_folder:
             pass
         elif name in self.members:
             self.report(PKG005, "the archive holds two files of this name", name=name)
@@ -221,7 +228,10 @@ class _Reader:
             return f"it is compressed by method {record.method}"
         return ""
 
-    def report_backslashes(self) -> None:
+    def report_names(self) -> None:
+        for reason, names in self.unsafe.items():
+            which = "the name of the entry" if len(names) == 1 else f"the name of each of {len(names):,} entries"
+            self.report(PKG003, f"{which} {reason}: {listed(names)}", advice_on(reason))
         if self.backslashes:
             self.report(PKG004, f'folders are separated by "\\", expected "/", in {listed(self.backslashes)}', "pack again")
 
@@ -236,7 +246,7 @@ class _Reader:
     def check_measure(self, size: int) -> bool:
         """Refuse what looks like a bomb; false if it does."""
         total = sum(member.size for member in self.members.values())
-        if total > MAX_TOTAL or (total > RATIO_FROM and total > MAX_RATIO * size):
+        if is_bomb(total, size):
             self.report(PKG008, f"the archive has {size:,} bytes and claims to hold {total:,}")
             self.members = {}
             return False

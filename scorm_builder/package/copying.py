@@ -8,6 +8,8 @@ Knows nothing of zip.
 from __future__ import annotations
 
 import mmap
+import os
+import sys
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
@@ -17,6 +19,25 @@ BLOCK: Final = 1 << 20
 """Bytes read at a time; 8 KB blocks take three times as long."""
 
 _BLOCKS: Final = 4  # what is read, summed and written has to stay in the processor's cache
+
+
+def reserve(file: int, offset: int, size: int) -> None:
+    """Ask for the disk space of ``size`` bytes at once, where Linux can: a third less work than finding it page by page, and a full disk is
+    known before the copying begins. ``file``: its descriptor. Raises ``OSError`` if there is not so much space.
+
+    Not ``os.posix_fallocate``: on a file system that cannot reserve it writes into every block instead, which takes minutes on a network.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+    import errno
+
+    fallocate = getattr(ctypes.CDLL(None, use_errno=True), "fallocate64", None)
+    if fallocate is None:
+        return
+    fallocate.argtypes = (ctypes.c_int, ctypes.c_int, ctypes.c_int64, ctypes.c_int64)
+    if fallocate(file, 0, offset, size) != 0 and ctypes.get_errno() == errno.ENOSPC:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 class WritingThread:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import FileIO
 from struct import Struct
-from typing import Final
+from typing import BinaryIO, Final, NamedTuple
 
 from scorm_builder.package.zipformat import (
     CENTRAL,
@@ -35,6 +34,16 @@ _FILE_TYPE: Final = 0o170000
 _SYMBOLIC_LINK: Final = 0o120000
 
 
+_START: Final = 1024  # bytes that tell what a file is
+_UNPACK: Final = "unpack it, and pack what is in it as zip"
+_OTHER_KINDS: Final = (
+    ((b"7z\xbc\xaf\x27\x1c",), "a 7z archive", _UNPACK),
+    ((b"Rar!\x1a\x07",), "a RAR archive", _UNPACK),
+    ((b"\x1f\x8b",), "a gzip file", _UNPACK),
+    ((b"%PDF-",), "a PDF document", "export the course as SCORM 1.2"),
+)
+
+
 class Damage(Exception):
     """The archive cannot be read any further. ``is_archive``: it is one at all."""
 
@@ -55,8 +64,7 @@ class End:
     is_zip64: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRecord:
+class EntryRecord(NamedTuple):
     """The record of one entry, as far as we use it. ``offset`` from the start of the file; ``raw_name``: the bytes of ``name``."""
 
     name: str
@@ -70,7 +78,7 @@ class EntryRecord:
     is_link: bool
 
 
-def find_end(file: FileIO, size: int) -> End:
+def find_end(file: BinaryIO, size: int) -> End:
     """The end record of a file of ``size`` bytes, searched from behind, as a comment may follow it. Raises ``Damage``."""
     tail_start = max(0, size - END.size - _MAX_COMMENT - ZIP64_LOCATOR.size)
     file.seek(tail_start)
@@ -128,20 +136,31 @@ def _position_of_end(tail: bytes) -> int | None:
     return last
 
 
-def _no_end(file: FileIO, size: int) -> Damage:
+def _no_end(file: BinaryIO, size: int) -> Damage:
     file.seek(0)
-    if file.read(4) == LOCAL_SIGNATURE.to_bytes(4, "little"):
+    start = file.read(_START)
+    if start.startswith(LOCAL_SIGNATURE.to_bytes(4, "little")):
         return Damage("the end of the archive is missing", "copy or download the package again")
-    return Damage("the file is no zip archive" if size else "the file is empty", is_archive=False)
+    if not size:
+        return Damage("the file is empty", "copy or download the package again", is_archive=False)
+    for signs, kind, hint in _OTHER_KINDS:
+        if start.startswith(signs):
+            return Damage(f"the file is {kind}, no zip archive, whatever its name says", hint, is_archive=False)
+    if start.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        hint = "download the package again, logged in; a server sends a page where it refuses a download"
+        return Damage("the file is a web page (HTML), no zip archive, whatever its name says", hint, is_archive=False)
+    return Damage("the file is no zip archive", is_archive=False)
 
 
-def _zip64_end(file: FileIO, at: int, before: int) -> tuple[int, int, int]:
+def _zip64_end(file: BinaryIO, at: int, before: int) -> tuple[int, int, int]:
     """Number of entries, size of the directory and its offset. The record at ``at`` has to stand in front of ``before``."""
     if at + ZIP64_END.size <= before:
         file.seek(at)
-        signature, *_, count, size, offset = ZIP64_END.unpack(file.read(ZIP64_END.size))
-        if signature == ZIP64_END_SIGNATURE:
-            return count, size, offset
+        record = file.read(ZIP64_END.size)
+        if len(record) == ZIP64_END.size:  # else the file was cut meanwhile
+            signature, *_, count, size, offset = ZIP64_END.unpack(record)
+            if signature == ZIP64_END_SIGNATURE:
+                return count, size, offset
     raise Damage("the zip64 end of the archive is not where it should be")
 
 

@@ -35,6 +35,8 @@ class Files:
 
     def find(self, href: str) -> str | None:
         """The name of the entry that ``href`` means, ``None`` if there is none."""
+        if href in self._names:  # as it is in most packages
+            return href
         for candidate in _spellings(href):
             if candidate in self._names:
                 return candidate

@@ -66,7 +66,8 @@ def compare(file: FileIO, records: Sequence[EntryRecord], start: int, directory:
             found.differ.append((record.name, what))
         if record.offset < end:
             found.overlapping.append((before, record.name))
-        found.hidden.extend(_hidden(file, end, record.offset))
+        if record.offset != end:
+            found.hidden.extend(_hidden(file, end, record.offset))
         end, before = record.offset + LOCAL.size + name_length + extra_length + record.stored_size, record.name
     found.hidden.extend(_hidden(file, end, directory))
     return found

@@ -13,7 +13,7 @@ from pathlib import Path
 import deflate
 
 from scorm_builder.package.model import Entry, Member, PackageError
-from scorm_builder.package.source import SourceFile
+from scorm_builder.package.source import SourceFile, open_file
 from scorm_builder.package.zipformat import LOCAL, LOCAL_SIGNATURE, STORED
 
 _MAX_EXPANSION = 1032  # deflate cannot make more out of one byte
@@ -50,7 +50,7 @@ def stored_blocks(member: Member, see: Callable[[bytes], object]) -> Iterator[by
     damaged, or is not what the archive says.
     """
     try:
-        with FileIO(member.archive) as file:
+        with open_file(member.archive) as file:
             yield from _blocks(file, member, see)
     except OSError as error:
         raise PackageError(f'cannot read "{member.archive}": {error.strerror or error}') from error
@@ -59,7 +59,7 @@ def stored_blocks(member: Member, see: Callable[[bytes], object]) -> Iterator[by
 def damage(archive: Path, members: Iterable[Member]) -> Iterator[tuple[Member, str]]:
     """Members of one archive whose content cannot be had as the archive says it is, each with a sentence. Memory stays flat."""
     try:
-        with FileIO(archive) as file:
+        with open_file(archive) as file:
             for member in members:
                 try:
                     if max(member.stored_size, member.size) <= _BLOCK:
@@ -101,7 +101,8 @@ class _Checked:
             self.take(stored)
             return
         try:
-            while stored and self.size <= self.member.size:  # one byte can become a thousand
+            # One byte can become a thousand; and what follows the end of the stream is never consumed.
+            while stored and self.size <= self.member.size and not self.inflating.eof:
                 self.take(self.inflating.decompress(stored, _BLOCK))
                 stored = self.inflating.unconsumed_tail
         except zlib.error as error:
@@ -113,7 +114,7 @@ class _Checked:
         self.see(content)
 
     def finish(self) -> None:
-        if self.inflating is not None and not self.inflating.unconsumed_tail:
+        if self.inflating is not None and not self.inflating.eof and not self.inflating.unconsumed_tail:
             self.take(self.inflating.flush())
         if self.size != self.member.size or self.crc != self.member.crc:
             raise _damaged(self.member, "its content is not what the archive says")
@@ -123,7 +124,7 @@ def _read_member(member: Member) -> bytes:
     if member.obstacle:
         raise PackageError(f'cannot read "{member.name}" in "{member.archive}": {member.obstacle}')
     try:
-        with FileIO(member.archive) as file:
+        with open_file(member.archive) as file:
             return _content(file, member)
     except OSError as error:
         raise PackageError(f'cannot read "{member.archive}": {error.strerror or error}') from error

@@ -32,9 +32,21 @@ def unsafe_name(name: str) -> str:
         return "holds a backslash"
     if name.startswith("/") or name[1:2] == ":":
         return "is an absolute path"
-    if ".." in name.split("/"):
-        return "leads out of the package"
+    parts = name.split("/")
+    if ".." in parts:
+        return 'leads out of the package with ".."'
+    if name.endswith("/"):
+        return "ends with a slash as that of a folder, but it has content"
+    if "." in parts:
+        return 'has the part "." between its slashes'
     return "has an empty part between its slashes" if name else "is empty"
+
+
+def advice_on(reason: str) -> str:
+    """What to do about a name that ``unsafe_name`` gave this reason for."""
+    if reason.startswith(("holds", "is not valid", "is empty")):
+        return "rename the file and pack again"
+    return "zip the content of the course folder, with names relative to it"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""A file on disk while it is copied into a package: read once, and the same at the end as at the start.
+"""Files on disk: opened without waiting for anybody, and, while they are copied into a package, the same at the end as at the start.
 
 Knows nothing of zip.
 """
@@ -6,15 +6,47 @@ Knows nothing of zip.
 from __future__ import annotations
 
 import contextlib
+import errno
 import mmap
 import os
+import stat
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from scorm_builder.package.model import PackageError
+
+_AT_ONCE: Final[int] = getattr(os, "O_NONBLOCK", 0)  # not on Windows
+_KINDS: Final = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFLNK: "a symbolic link",
+}
+
+
+def open_file(path: Path) -> FileIO:
+    """``path``, to be read. Raises ``OSError`` for what is no file too: to open a pipe is to wait for somebody who writes into it."""
+    _refuse_what_is_no_file(os.stat(path))  # noqa: PTH116  # a device may do something when it is opened
+    file = FileIO(path, opener=lambda name, flags: os.open(name, flags | _AT_ONCE))
+    try:
+        _refuse_what_is_no_file(os.fstat(file.fileno()))  # it may be another by now
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def kind_of(found: os.stat_result) -> str:
+    """What something on disk is instead of a file, with its article; empty if it is one."""
+    return "" if stat.S_ISREG(found.st_mode) else _KINDS.get(stat.S_IFMT(found.st_mode), "a device")
+
+
+def _refuse_what_is_no_file(found: os.stat_result) -> None:
+    if kind := kind_of(found):
+        raise OSError(errno.EINVAL, f"it is {kind}, not a file")
 
 
 class SourceFile:
@@ -23,7 +55,7 @@ class SourceFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         with self._errors():
-            self._file = FileIO(path)
+            self._file = open_file(path)
             self.size = os.fstat(self._file.fileno()).st_size
 
     def __enter__(self) -> Self:

@@ -16,7 +16,7 @@ import deflate
 
 from scorm_builder.findings import Finding, Location
 from scorm_builder.package.compression import looks_compressible, packed, sample_of
-from scorm_builder.package.copying import BLOCK, WritingThread
+from scorm_builder.package.copying import BLOCK, WritingThread, reserve
 from scorm_builder.package.digest import Sum, content_digest
 from scorm_builder.package.members import read_entry, stored_blocks
 from scorm_builder.package.model import MANIFEST, Entry, Member, Package, PackageError
@@ -186,6 +186,7 @@ class _Archive:
         record = Record(name.encode(), STORED, 0, source.size, source.size, self._offset)
         self._write(record.local_header())
         self._flush()
+        reserve(self._file.fileno(), self._offset, source.size)
         digest, crc, done = Sum(), 0, 0
         while done <= source.size:
             block = writing.take()

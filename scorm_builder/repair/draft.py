@@ -5,7 +5,7 @@ Knows no single repair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -22,7 +22,8 @@ BASE: Final = f"{{{names.XML}}}base"
 
 
 class Change(NamedTuple):
-    """One thing that was mended. ``where``: entry, with the line in the original manifest; the rest as it is shown, possibly empty."""
+    """One thing that was mended. ``where``: entry, with the line in the original manifest, or its lines if it was mended in several places;
+    the rest as it is shown, possibly empty."""
 
     where: str
     what: str
@@ -38,6 +39,13 @@ class Draft:
     name: str = ""
     changes: list[Change] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    refused: bool = False  # the manifest cannot be read, so that no copy is to be made
+
+    def refuse(self, reason: str) -> None:
+        """Give up: nothing is changed, and somebody has to do something first."""
+        self.changes.clear()
+        self.left.append(reason)
+        self.refused = True
 
     def change(self, where: str, what: str, before: str = "", after: str = "") -> None:
         self.changes.append(Change(where, what, before, after))
@@ -60,6 +68,7 @@ class ManifestDraft:
     document: Document
     files: Files
     root: etree._Element
+    undecided: set[str] = field(default_factory=set)  # files of which an address means one, and nobody knows which
 
     def all(self, *tags: str) -> list[etree._Element]:
         """All elements of IMS CP with these names, in the order of the document."""
@@ -93,10 +102,17 @@ def title_of(element: etree._Element) -> str:
 def insert(parent: etree._Element, index: int, tag: str) -> etree._Element:
     """A new child at a place, on a line of its own if its neighbours have one."""
     child = etree.Element(tag)
-    parent.insert(index, child)
-    before = child.getprevious()
-    if before is not None:
-        child.tail, before.tail = before.tail, parent.text
-    else:
-        child.tail = parent.text
+    insert_all(parent, index, [child])
     return child
+
+
+def insert_all(parent: etree._Element, index: int, children: Sequence[etree._Element]) -> None:
+    """As ``insert``, for many at once: lxml counts from the start for each place that is asked for."""
+    if not children:
+        return
+    before = parent[index - 1] if index else None
+    for child in children:
+        child.tail = parent.text
+    if before is not None:
+        children[-1].tail, before.tail = before.tail, parent.text
+    parent[index:index] = children

@@ -41,6 +41,7 @@ def correct_identifiers(manifest: ManifestDraft) -> None:
         if wrong and any(count > 1 for count in kinds.values()):
             manifest.leave(f'identifier "{identifier[:80]}" is no XML name and stands several times: decide which is meant')
             continue
+        _leave_doubles(manifest, identifier, kinds)
         order = [kind for kind in _LATER if kind in kinds]
         for kind in order if wrong else order[:-1]:
             if kinds[kind] == 1:
@@ -49,6 +50,12 @@ def correct_identifiers(manifest: ManifestDraft) -> None:
         for element in elements:
             _rename(manifest, element, identifier, new[etree.QName(element).localname])
     _rename_references(manifest, new)
+
+
+def _leave_doubles(manifest: ManifestDraft, identifier: str, kinds: Counter[str]) -> None:
+    for kind, count in kinds.items():
+        if count > 1:
+            manifest.leave(f'identifier "{identifier[:80]}" stands for {count:,} {kind}s: give each its own')
 
 
 def _fresh(identifier: str, kind: str, taken: set[str]) -> str:
@@ -62,7 +69,7 @@ def _fresh(identifier: str, kind: str, taken: set[str]) -> str:
     number, base = 1, name
     while name in taken:
         number += 1
-        name = f"{base[: MAX_IDENTIFIER - 10]}-{kind if number == 2 else number}"
+        name = f"{base[: MAX_IDENTIFIER - 20]}-{kind if number == 2 else number}"
     taken.add(name)
     return name
 
@@ -83,7 +90,7 @@ def _rename_references(manifest: ManifestDraft, new: Mapping[str, Names]) -> Non
         name, known = ("default", new["organization"]) if kind == "organizations" else ("identifierref", targets)
         if (reference := element.get(name)) in known:
             element.set(name, known[reference or ""])
-            manifest.change(element, f"made {name} follow", reference or "", known[reference or ""])
+            manifest.change(element, f"made {name} follow the new identifier", reference or "", known[reference or ""])
     if items := new["item"]:
         words = "|".join(re.escape(identifier.strip()) for identifier in sorted(items, key=len, reverse=True) if identifier.strip())
         stripped = {identifier.strip(): name for identifier, name in items.items()}
@@ -93,4 +100,4 @@ def _rename_references(manifest: ManifestDraft, new: Mapping[str, Names]) -> Non
             after = pattern.sub(lambda match: stripped[match[0]], before)
             if after != before and not len(element):
                 element.text = after
-                manifest.change(element, "made the prerequisites follow", before, after)
+                manifest.change(element, "made the prerequisites follow the new identifier", before, after)

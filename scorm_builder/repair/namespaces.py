@@ -6,6 +6,7 @@ Knows nothing of what the elements mean.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, Final
 
 from lxml import etree
@@ -60,13 +61,21 @@ def _meant(namespace: str) -> str:
     return next((name for name, pattern in _NEARLY.items() if namespace == name or pattern.fullmatch(namespace)), "")
 
 
-def usual_prefixes(root: etree._Element) -> tuple[etree._Element, list[tuple[str, str]]]:
-    """A root with the namespace of IMS CP as the default one and ``adlcp`` for ADL, and ``(before, after)`` of each; else the same root."""
+def prefixes_of(root: etree._Element) -> frozenset[str | None]:
+    """All prefixes that a document declares. Only for looking into: their order is another each time."""
+    return frozenset(prefix for element in root.iter("*") for prefix in element.nsmap)
+
+
+def usual_prefixes(root: etree._Element, known: Collection[str | None]) -> tuple[etree._Element, list[tuple[str, str]]]:
+    """A root with the namespace of IMS CP as the default one and ``adlcp`` for ADL, and ``(before, after)`` of each; else the same root.
+
+    ``known``: the prefixes that the document had when it was read; others are nobody's but lxml's.
+    """
     wrong = [(f"{each.prefix}:{etree.QName(each).localname}", etree.QName(each).localname) for each in root.iter(f"{CP}*") if each.prefix][
         :1
     ]
     declared = {prefix for element in root.iter("*") for prefix, uri in element.nsmap.items() if uri == names.ADLCP}
-    wrong += [(f"{prefix or 'no prefix'}", "adlcp") for prefix in sorted(map(str, declared - {"adlcp"}))]
+    wrong += [(prefix or "no prefix", "adlcp") for prefix in sorted({prefix or "" for prefix in declared} - {"adlcp"})]
     if not wrong or any(etree.QName(element).namespace is None for element in root.iter("*")):
         return root, []
     kept = {prefix: uri for prefix, uri in root.nsmap.items() if not _meant(uri) and prefix not in (None, "adlcp")}
@@ -78,23 +87,39 @@ def usual_prefixes(root: etree._Element) -> tuple[etree._Element, list[tuple[str
         new.append(child)  # lxml gives what is moved the prefixes that are declared around it
     for sibling in reversed(list(root.itersiblings(preceding=True))):
         new.addprevious(sibling)
-    return new, wrong
+    return new, [(before, after) for before, after in wrong if before.partition(":")[0] in known or before == "no prefix"]
+
+
+def located_documents(root: etree._Element) -> dict[str, str]:
+    """Namespace → where the manifest says that its control document is."""
+    words = (root.get(_XSI_LOCATION) or "").split()
+    return dict(zip(words[::2], words[1::2], strict=False))
+
+
+def used_namespaces(root: etree._Element) -> frozenset[str]:
+    """Those of all elements and attributes. Only for looking into: its order is another each time."""
+    tags = (str(name) for element in root.iter("*") for name in (element.tag, *element.attrib))
+    return frozenset(etree.QName(name).namespace or "" for name in tags)
 
 
 def add_schema_location(manifest: ManifestDraft) -> None:
-    """Name the control documents at the root element, as far as it does not."""
-    found = (manifest.root.get(_XSI_LOCATION) or "").split()
-    pairs = dict(zip(found[::2], found[1::2], strict=False))
-    used = {etree.QName(element).namespace or "" for element in manifest.root.iter("*")}
-    attributes = {etree.QName(str(name)).namespace or "" for element in manifest.root.iter("*") for name in element.attrib}
-    before = dict(pairs)
+    """Name the control documents at the root element, as far as it does not and they are there."""
+    before = located_documents(manifest.root)
+    if not before:
+        return
+    pairs = dict(before)
+    used = used_namespaces(manifest.root)
     for namespace in (names.IMSCP, names.IMSMD, names.ADLCP):
         document = names.CONTROL_DOCUMENTS[namespace]
-        if namespace in used | attributes and manifest.files.find(pairs.get(namespace, "")) is None:
+        is_there = manifest.files.find(document) is not None
+        if namespace in used and is_there and (not pairs.get(namespace) or manifest.files.find(pairs[namespace]) is None):
             pairs[namespace] = document
-    if pairs != before and len(found) % 2 == 0:
-        text = " ".join(f"{namespace} {document}" for namespace, document in pairs.items())
-        for namespace, document in pairs.items():
-            if before.get(namespace) != document:
-                manifest.change(manifest.root, "named the control document", before.get(namespace, ""), document)
-        manifest.root.set(_XSI_LOCATION, text)
+    if pairs == before or len((manifest.root.get(_XSI_LOCATION) or "").split()) % 2:
+        return
+    added = [document for namespace, document in pairs.items() if namespace not in before]
+    if added:
+        manifest.change(manifest.root, f"said where the control documents are (xsi:schemaLocation): {', '.join(added)}")
+    for namespace, document in before.items():
+        if pairs[namespace] != document:
+            manifest.change(manifest.root, "corrected where a control document is (xsi:schemaLocation)", document, pairs[namespace])
+    manifest.root.set(_XSI_LOCATION, " ".join(f"{namespace} {document}" for namespace, document in pairs.items()))

@@ -28,6 +28,7 @@ _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
 
 _SCORM_TYPE: Final = f"{ADL}scormtype"
 _TYPES: Final = ("sco", "asset")
+_ELEMENTS: Final = ("prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore")
 
 
 def order_elements(manifest: ManifestDraft) -> None:
@@ -40,11 +41,12 @@ def order_elements(manifest: ManifestDraft) -> None:
             continue
         tails = [child.tail for child in children]
         ordered = [child for _, child in sorted(zip(ranks, children, strict=True), key=lambda pair: pair[0])]
-        moved = next(child for child, before in zip(ordered, children, strict=True) if child is not before)
+        moved = next(child for child, before in zip(ordered, children, strict=True) if child is not before and isinstance(child.tag, str))
         parent[:] = ordered
         for child, tail in zip(ordered, tails, strict=True):
             child.tail = tail
-        manifest.change(parent, f"put what is in {etree.QName(parent).localname} in the order of the schema", "", _short(moved))
+        kind = etree.QName(parent).localname
+        manifest.change(parent, f"put the parts of {kind} in the order of the standard: {etree.QName(moved).localname} goes before others")
 
 
 def _ranks(children: list[etree._Element], words: tuple[str, ...]) -> list[int]:
@@ -66,11 +68,6 @@ def _ranks(children: list[etree._Element], words: tuple[str, ...]) -> list[int]:
     return [rank or 0 for rank in ranks]
 
 
-def _short(element: etree._Element) -> str:
-    tag: Any = element.tag
-    return f"{etree.QName(tag).localname} first" if isinstance(tag, str) else "comment first"
-
-
 def name_default(manifest: ManifestDraft) -> None:
     """Write which organization is the default one, where that is certain."""
     for organizations in manifest.all("organizations"):
@@ -86,7 +83,7 @@ def name_default(manifest: ManifestDraft) -> None:
         else:
             continue
         organizations.set("default", chosen)
-        manifest.change(organizations, "named the default organization", default, chosen)
+        manifest.change(organizations, "named the organization that is shown by default", default, chosen)
 
 
 def spell_scorm_type(manifest: ManifestDraft) -> None:
@@ -100,12 +97,11 @@ def spell_scorm_type(manifest: ManifestDraft) -> None:
         if spelled not in _TYPES or (found[0] == _SCORM_TYPE and spelled == value):
             continue
         name = etree.QName(found[0])
-        before = (
-            f'{name.localname}="{value}"' if name.namespace == etree.QName(_SCORM_TYPE).namespace else f'another {name.localname}="{value}"'
-        )
+        prefix = "adlcp:" if name.namespace == etree.QName(_SCORM_TYPE).namespace else ""
+        before = f'{prefix}{name.localname}="{value}"'
         del resource.attrib[found[0]]
         resource.set(_SCORM_TYPE, spelled)
-        manifest.change(resource, "spelled the kind of resource", before, f'adlcp:scormtype="{spelled}"')
+        manifest.change(resource, "spelled the kind of the resource as SCORM does", before, f'adlcp:scormtype="{spelled}"')
 
 
 def launch_resource_first(manifest: ManifestDraft) -> None:
@@ -125,7 +121,7 @@ def launch_resource_first(manifest: ManifestDraft) -> None:
     if first is None or first is listed[0]:
         return
     _move_in_front(first, listed[0])
-    manifest.change(first, "moved the resource that is launched to the front", "", first.get("identifier") or "")
+    manifest.change(first, f'moved the resource "{first.get("identifier") or ""}", which opens first, in front of the others')
 
 
 def _move_in_front(element: etree._Element, other: etree._Element) -> None:
@@ -139,21 +135,32 @@ def _move_in_front(element: etree._Element, other: etree._Element) -> None:
 
 def spell_values(manifest: ManifestDraft) -> None:
     """Write words of the standard as it does: visibility, time limit actions, the type of prerequisites, the version."""
+    _spell_elements(manifest)
     for item in manifest.all("item"):
         visible = item.get("isvisible") or ""
         if visible.strip().lower() in ("true", "false") and visible != visible.strip().lower():
             item.set("isvisible", visible.strip().lower())
-            manifest.change(item, "spelled isvisible", visible, visible.strip().lower())
+            manifest.change(item, "spelled isvisible as SCORM does", visible, visible.strip().lower())
     for action in manifest.root.iter(f"{ADL}timelimitaction"):
         spelled = _action(action.text or "")
         if spelled and not len(action) and spelled != action.text:
-            manifest.change(action, "spelled the time limit action", action.text or "", spelled)
+            manifest.change(action, "spelled the time limit action as SCORM does", action.text or "", spelled)
             action.text = spelled
     for prerequisites in manifest.root.iter(f"{ADL}prerequisites"):
         if not (prerequisites.get("type") or "").strip():
             prerequisites.set("type", "aicc_script")
-            manifest.change(prerequisites, "named the type of prerequisites", "", "aicc_script")
+            manifest.change(prerequisites, "named the language of the prerequisites", "", "aicc_script")
     _spell_version(manifest)
+
+
+def _spell_elements(manifest: ManifestDraft) -> None:
+    """Names of ADL's elements in small letters, where the item does not have the right one too."""
+    for element in list(manifest.root.iter(f"{ADL}*")):
+        name = etree.QName(element).localname
+        parent = element.getparent()
+        if name.lower() in _ELEMENTS and name != name.lower() and (parent is None or parent.find(f"{ADL}{name.lower()}") is None):
+            element.tag = f"{ADL}{name.lower()}"
+            manifest.change(element, "spelled the element as SCORM does", f"adlcp:{name}", f"adlcp:{name.lower()}")
 
 
 def _action(text: str) -> str:
@@ -170,7 +177,7 @@ def _spell_version(manifest: ManifestDraft) -> None:
         element = found[name]
         text = element.text or "" if element is not None and not len(element) else ""
         if element is not None and text != word and " ".join(text.split()).casefold() == word.casefold():
-            manifest.change(element, f"spelled {name}", text, word)
+            manifest.change(element, f"spelled {name} of the metadata as SCORM does", text, word)
             element.text = word
     missing = [(name, word) for name, word in words if found[name] is None]
     rest = [element.text == dict(words)[name] for name, element in found.items() if element is not None]
@@ -180,7 +187,7 @@ def _spell_version(manifest: ManifestDraft) -> None:
         metadata = insert(manifest.root, 0, f"{CP}metadata")
     for name, word in missing:
         insert(metadata, 0 if name == "schema" else 1, f"{CP}{name}").text = word
-        manifest.change(metadata, f"said the {name}", "", word)
+        manifest.change(metadata, f"wrote the missing {name} into the metadata", "", word)
 
 
 def _uses_adl(root: etree._Element) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scorm_builder.findings import Finding
 from scorm_builder.package import MANIFEST
 from scorm_builder.repair.draft import Draft
 from scorm_builder.scorm12 import names
@@ -20,7 +21,8 @@ _ROOT: Final = re.compile(rb"(?P<opaque>" + _OPAQUE + rb"|<![^>]*>)|<[A-Za-z_][\
 
 
 def readable(draft: Draft, data: bytes) -> bytes:
-    """``data`` with what is certain mended, if it is no XML as it stands; else as it is. In UTF-8 and its like only."""
+    """``data`` with what is certain mended, if it is no XML as it stands; else as it is, also if that would not help. In UTF-8 and its like
+    only."""
     if read_document(data, MANIFEST)[0] is not None or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     changes = len(draft.changes)
@@ -29,6 +31,13 @@ def readable(draft: Draft, data: bytes) -> bytes:
         return mended
     del draft.changes[changes:]
     return data
+
+
+def blocker(data: bytes) -> Finding | None:
+    """What keeps ``data`` from being read even with all that is certain mended; ``None`` if nothing is known of it."""
+    scratch = Draft({})
+    _, problems = read_document(_escape_ampersands(scratch, data), MANIFEST)
+    return problems[-1] if problems and not data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
 
 
 def _strip_start(draft: Draft, data: bytes) -> bytes:
@@ -40,19 +49,14 @@ def _strip_start(draft: Draft, data: bytes) -> bytes:
 
 
 def _escape_ampersands(draft: Draft, data: bytes) -> bytes:
-    count = 0
-
     def escape(match: re.Match[bytes]) -> bytes:
-        nonlocal count
         if match["opaque"]:
             return match[0]
-        count += 1
+        line = data.count(b"\n", 0, match.start()) + 1
+        draft.change(f"{MANIFEST}:{line}", "wrote an ampersand as XML wants it", "&", "&amp;")
         return b"&amp;"
 
-    mended = _LOOSE_AMPERSAND.sub(escape, data)
-    if count:
-        draft.change(MANIFEST, f"escaped ampersands ({count:,})", "&", "&amp;")
-    return mended
+    return _LOOSE_AMPERSAND.sub(escape, data)
 
 
 def _declare_prefixes(draft: Draft, data: bytes) -> bytes:
@@ -64,6 +68,7 @@ def _declare_prefixes(draft: Draft, data: bytes) -> bytes:
     declared = b""
     for prefix in missing:
         declaration = f'xmlns:{prefix.decode()}="{_PREFIXES[prefix]}"'
-        draft.change(MANIFEST, "declared the prefix", prefix.decode(), declaration)
+        line = data.count(b"\n", 0, root.start()) + 1
+        draft.change(f"{MANIFEST}:{line}", f'declared the prefix "{prefix.decode()}", which is used', "", declaration)
         declared += b" " + declaration.encode()
     return data[: root.end()] + declared + data[root.end() :]

@@ -29,6 +29,8 @@ def correct_titles(manifest: ManifestDraft) -> None:
         if len(tidy) > MAX_STORED:
             tidy = shortened(tidy)
             manifest.change(title, f"shortened the title to {len(tidy)} characters", text, tidy)
+        elif not tidy:  # it is told below that there is none
+            continue
         elif tidy != text:
             manifest.change(title, "tidied the white space of the title", text, tidy)
         title.text = tidy

@@ -21,8 +21,10 @@ _ORDER: Final = tuple(Severity)
 def packages_github(judgement: Judgement) -> str:
     """One command a line, errors first, then a line for the log that sums up."""
     findings = sorted(judgement.findings, key=lambda finding: _ORDER.index(finding.severity))
-    closing = [f"scorm-builder: {line}" for line in closing_lines(judgement)]  # never a line that starts with a name from outside
-    return "\n".join((*map(_command, findings), *closing, ""))
+    lines = closing_lines(judgement._replace(missing=()))
+    closing = [f"scorm-builder: {line}" for line in lines]  # never a line that starts with a name from outside
+    missing = [f"::error title=Not judged::{_data(clipped(sentence))}" for sentence in judgement.missing]
+    return "\n".join((*missing, *map(_command, findings), *closing, ""))
 
 
 def _command(finding: Finding) -> str:

@@ -41,7 +41,7 @@ def packages_html(judgement: Judgement) -> str:
             *_head(judgement),
             "<main>\n",
             *(_contents(judgement.verdicts) if len(judgement.verdicts) > 1 else ()),
-            *(part for number, verdict in enumerate(judgement.verdicts, 1) for part in _package(verdict, number)),
+            *(part for number, verdict in _listed(judgement.verdicts) for part in _package(verdict, number, len(judgement.verdicts) > 1)),
             "</main>\n",
             f"<footer><p>Made by scorm-builder {escape(judgement.version)}. Nothing was sent anywhere.</p></footer>\n</body>\n</html>\n",
         )
@@ -52,13 +52,13 @@ def _title(judgement: Judgement) -> str:
     return f"SCORM report: {_shown(judgement.verdicts[0].path if len(judgement.verdicts) == 1 else _packages(judgement.verdicts))}"
 
 
-def _packages(verdicts: Sequence[Verdict]) -> str:
+def _packages(verdicts: Sequence[object]) -> str:
     return counted(len(verdicts), "package")
 
 
 def _head(judgement: Judgement) -> Iterator[str]:
     """What it comes to, in a sentence and in numbers."""
-    kind = "bad" if judgement.failed else "good"
+    kind = "bad" if judgement.failed or judgement.missing else "good"
     yield f'<header class="{kind}">\n<p class="kind">SCORM package report</p>\n<h1>{_sentence(judgement)}</h1>\n<ul class="counts">\n'
     for severity in Severity:
         count = sum(verdict.counts()[severity] for verdict in judgement.verdicts)
@@ -67,7 +67,7 @@ def _head(judgement: Judgement) -> Iterator[str]:
     *notes, _ = closing_lines(judgement)
     if known := sum(verdict.known for verdict in judgement.verdicts):
         notes.append(f"{known:,} known by the baseline not shown")
-    yield from (f'<p class="note">{_shown(note)}</p>\n' for note in notes)
+    yield from (f'<p class="note">{_shown(note[:1].upper() + note[1:])}</p>\n' for note in notes)
     yield "</header>\n"
 
 
@@ -80,19 +80,35 @@ def _sentence(judgement: Judgement) -> str:
     return f"{failing:,} of {subject} have {what}" if failing else f"No {what} in {subject}"
 
 
+def _listed(verdicts: Sequence[Verdict]) -> list[tuple[int, Verdict]]:
+    """Packages that something is to be said of, with their numbers: those with findings, or the only one."""
+    return [(number, verdict) for number, verdict in enumerate(verdicts, 1) if verdict.findings or len(verdicts) == 1]
+
+
 def _contents(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    yield '<div class="table"><table>\n<caption>Packages</caption>\n<thead><tr><th scope="col">Package</th>'
+    if listed := _listed(verdicts):
+        yield from _table(listed)
+    clean = [verdict.path for verdict in verdicts if not verdict.findings]
+    if clean:
+        yield f'<details class="good"><summary>{_packages(clean)} without findings</summary>\n<ul>\n'
+        yield from (f"<li>{_shown(path)}</li>\n" for path in clean)
+        yield "</ul>\n</details>\n"
+
+
+def _table(listed: Sequence[tuple[int, Verdict]]) -> Iterator[str]:
+    yield '<div class="table" id="packages"><table>\n<caption>Packages with findings</caption>\n<thead><tr><th scope="col">Package</th>'
     yield '<th scope="col">Errors</th><th scope="col">Warnings</th><th scope="col">Info</th></tr></thead>\n<tbody>\n'
-    for number, verdict in enumerate(verdicts, 1):
+    for number, verdict in listed:
         counts = verdict.counts()
         cells = "".join(f'<td class="{severity.value if counts[severity] else "none"}">{counts[severity]:,}</td>' for severity in Severity)
         yield f'<tr><th scope="row"><a href="#package-{number}">{_shown(verdict.path)}</a></th>{cells}</tr>\n'
     yield "</tbody>\n</table></div>\n"
 
 
-def _package(verdict: Verdict, number: int) -> Iterator[str]:
+def _package(verdict: Verdict, number: int, is_one_of_many: bool) -> Iterator[str]:
     yield f'<section id="package-{number}" aria-labelledby="title-{number}">\n<h2 id="title-{number}">{_shown(verdict.path)}</h2>\n'
-    yield f'<p class="sum">{summary(verdict.findings)}</p>\n'
+    back = ' · <a href="#packages">all packages</a>' if is_one_of_many else ""
+    yield f'<p class="sum">{summary(verdict.findings)}{back}</p>\n'
     if facts := verdict.facts:
         pairs = [("Title", facts.title or "none"), ("Says it is", facts.version or "nothing"), ("SCOs", f"{facts.scos:,}")]
         if facts.files:
@@ -122,7 +138,7 @@ def _rule(verdict: Verdict, rule: Rule, findings: Sequence[Finding]) -> Iterator
     if parts := parts_of(rule):
         yield f'<details class="why"><summary>Why {rule.code} matters, and what to do</summary>\n<dl>\n'
         for heading, text in parts:
-            yield f"<dt>{escape(heading)}</dt><dd>{_code(text)}</dd>\n"
+            yield f"<dt>{escape(heading)}</dt><dd>{_code(text[:1].upper() + text[1:])}</dd>\n"
         yield "</dl></details>\n"
     yield "</article>\n"
 
@@ -135,7 +151,7 @@ def _places(verdict: Verdict, findings: Sequence[Finding]) -> Iterator[str]:
         if shown := verdict.excerpts.get(finding.location):
             yield _source(finding.location.line, shown, bool(finding.location.column))
         if finding.hint:
-            yield f'<p class="hint"><b>To do:</b> {_shown(finding.hint)}</p>'
+            yield f'<p class="hint"><b>Hint:</b> {_shown(finding.hint)}</p>'
         yield "</li>\n"
     yield "</ul>\n"
 

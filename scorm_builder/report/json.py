@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from scorm_builder.findings import Finding, Severity, sorted_findings
 from scorm_builder.report.model import Judgement, Verdict
+from scorm_builder.report.words import shortened
 
 
 def report_json(findings: Iterable[Finding], facts: Mapping[str, object]) -> str:
@@ -29,6 +30,7 @@ def packages_json(judgement: Judgement) -> str:
         "strict": judgement.strict,
         "failed": judgement.failed,
         "stale": list(judgement.stale),
+        "missing": list(judgement.missing),
     }
     return json.dumps(data, indent=2) + "\n"
 
@@ -43,8 +45,8 @@ def finding_data(finding: Finding) -> dict[str, object]:
         "path": place.path,
         "line": place.line or None,
         "column": place.column or None,
-        "message": finding.message,
-        "hint": finding.hint,
+        "message": shortened(finding.message),
+        "hint": shortened(finding.hint),
     }
 
 

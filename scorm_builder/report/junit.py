@@ -6,6 +6,7 @@ warnings. Times are left out, so that the same packages give the same report. So
 
 from __future__ import annotations
 
+from collections import Counter
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from scorm_builder.findings import Finding
@@ -18,6 +19,8 @@ def packages_junit(judgement: Judgement) -> str:
     root = Element("testsuites", name="scorm-builder validate")
     for verdict in judgement.verdicts:
         root.append(_suite(verdict, judgement))
+    if judgement.missing:
+        root.append(_missing(judgement))
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     indent(root)
@@ -32,6 +35,27 @@ def _suite(verdict: Verdict, judgement: Judgement) -> Element:
         SubElement(suite, "testcase", classname=printable(verdict.path), name="no findings")
     for finding in verdict.findings:
         _case(suite, verdict, finding, judgement.fails(finding))
+    _number_namesakes(suite)
+    return suite
+
+
+def _number_namesakes(suite: Element) -> None:
+    """Some readers show but one of the cases that have the same name."""
+    seen: Counter[str] = Counter()
+    for case in suite:
+        name = case.get("name", "")
+        seen[name] += 1
+        if seen[name] > 1:
+            case.set("name", f"{name} #{seen[name]}")
+
+
+def _missing(judgement: Judgement) -> Element:
+    """What could not be judged, as errors: tests that did not run."""
+    number = str(len(judgement.missing))
+    suite = Element("testsuite", name="not judged", tests=number, failures="0", errors=number, skipped="0")
+    for sentence in judgement.missing:
+        case = SubElement(suite, "testcase", classname="not judged", name=clipped(sentence))
+        SubElement(case, "error", type="missing", message=clipped(sentence))
     return suite
 
 

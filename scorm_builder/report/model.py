@@ -50,12 +50,13 @@ class Verdict(NamedTuple):
 
 class Judgement(NamedTuple):
     """The verdicts of a run, in the order of reports. ``strict``: warnings count as errors; ``stale``: entries of the baseline, each
-    as a text, that found nothing any more; ``version``: of the program."""
+    as a text, that found nothing any more; ``version``: of the program; ``missing``: what was named and is not there, as sentences."""
 
     verdicts: tuple[Verdict, ...]
     strict: bool = False
     stale: tuple[str, ...] = ()
     version: str = ""
+    missing: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

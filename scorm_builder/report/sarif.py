@@ -17,6 +17,7 @@ from urllib.parse import quote
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.report.excerpts import Excerpt
 from scorm_builder.report.explanation import Part, parts_of
+from scorm_builder.report.lasting import lasting
 from scorm_builder.report.model import Judgement
 from scorm_builder.report.words import clipped, printable
 
@@ -37,10 +38,18 @@ def packages_sarif(judgement: Judgement) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder in which the program was started."}}},
-        "invocations": [{"executionSuccessful": not any(verdict.unreadable for verdict in judgement.verdicts)}],
+        "invocations": [_invocation(judgement)],
         "results": _results(judgement, {rule.code: index for index, rule in enumerate(rules)}),
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _invocation(judgement: Judgement) -> dict[str, Any]:
+    """Whether all that was named could be judged."""
+    data: dict[str, Any] = {"executionSuccessful": not (judgement.missing or any(verdict.unreadable for verdict in judgement.verdicts))}
+    if judgement.missing:
+        data["toolExecutionNotifications"] = [{"level": "error", "message": {"text": clipped(text)}} for text in judgement.missing]
+    return data
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -64,7 +73,7 @@ def _results(judgement: Judgement, indexes: dict[str, int]) -> list[dict[str, An
     results = []
     for verdict in judgement.verdicts:
         for finding in verdict.findings:
-            key = (finding.location.path, finding.rule.code, finding.message)
+            key = (finding.location.path, finding.rule.code, lasting(finding.message))
             results.append(
                 {
                     "ruleId": finding.rule.code,

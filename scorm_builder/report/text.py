@@ -44,6 +44,7 @@ def packages_text(judgement: Judgement, *, color: bool = False, verbose: bool = 
 
 def closing_lines(judgement: Judgement) -> Iterator[str]:
     """What remains to be said when all packages are judged."""
+    yield from missing_lines(judgement)
     if judgement.stale:
         entries = "1 entry" if len(judgement.stale) == 1 else f"{len(judgement.stale):,} entries"
         yield f"{entries} of the baseline found nothing any more; write it anew with --write-baseline"
@@ -51,6 +52,11 @@ def closing_lines(judgement: Judgement) -> Iterator[str]:
     tail = f" ({known:,} known by the baseline not shown)" if known else ""
     subject = judgement.verdicts[0].path if len(judgement.verdicts) == 1 else counted(len(judgement.verdicts), "package")
     yield f"{printable(subject)}: {summary(judgement.findings)}{tail}"
+
+
+def missing_lines(judgement: Judgement) -> Iterator[str]:
+    """What was named and is not there."""
+    return (f"not judged: {printable(sentence)}" for sentence in judgement.missing)
 
 
 def _verdict(verdict: Verdict, color: bool, verbose: bool) -> Iterator[str]:

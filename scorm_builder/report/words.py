@@ -41,7 +41,12 @@ def decimal_size(size: int) -> str:
 
 def clipped(text: str) -> str:
     """``text`` as a report shows it: printable, and not without end."""
-    return printable(text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…")
+    return printable(shortened(text))
+
+
+def shortened(text: str) -> str:
+    """``text``, not without end."""
+    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
 
 
 def printable(text: str) -> str:

@@ -76,7 +76,8 @@ class _Open:
         self.data: list[str] = []
 
     def close(self) -> Tag:
-        text, data = "".join(self.text), "".join(self.data)
+        data = "".join(self.data)
+        text = data if len(self.text) == len(self.data) else "".join(self.text)
         return Tag(self.name, self.namespace, self.attributes, tuple(self.children), text, data, *self.place)
 
 
@@ -115,6 +116,7 @@ class _Reader:
             self.fault, self.fault_line = "unknown encoding", 1
         while self.open:
             self.end("")
+        del self.parser, parser  # which knows this object in turn, so both would stay until the collector comes, and the text with them
 
     def place(self) -> tuple[int, int]:
         line, offset = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber

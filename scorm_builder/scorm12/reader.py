@@ -6,11 +6,14 @@ wants them is for ``schema``. Elements that the model has no word for are left o
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
+
 from lxml import etree
 
 from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.scorm12 import names
-from scorm_builder.scorm12.document import Document, read_document
+from scorm_builder.scorm12.document import read_document, read_nodes
 from scorm_builder.scorm12.model import (
     Dependency,
     File,
@@ -22,13 +25,16 @@ from scorm_builder.scorm12.model import (
     Prerequisites,
     Resource,
 )
+from scorm_builder.scorm12.nodes import Node, qualified, split_name
 from scorm_builder.scorm12.versions import SCORM_12, UNKNOWN, Signs, Version, version_of
 
 MAN005 = Rule(
     "MAN005",
     Severity.ERROR,
     "Not a manifest of SCORM 1.2",
-    f"""*What is wrong*: the root element is not `manifest` in the namespace `{names.IMSCP}`.
+    f"""*What is wrong*: the package was made for another standard, such as SCORM 2004, IMS Common Cartridge or plain IMS Content
+Packaging, or the root element is not `manifest` in the namespace `{names.IMSCP}`. Of a package for another standard only the archive is
+judged.
 *Why it matters*: an LMS tells the version of SCORM by it; it refuses the package or plays it by the rules of another version.
 *Fix*: export the package as SCORM 1.2, or import it where its own standard is supported; if it is SCORM 1.2, correct the default namespace.
 *Source*: IMS Content Packaging 1.1.2; SCORM 1.2 CAM 2.3.""",
@@ -43,12 +49,14 @@ MAN006 = Rule(
 *Source*: SCORM 1.2 CAM 2.3.2.5.""",
 )
 
-_BASE = f"{{{names.XML}}}base"
-_LOM = f"{{{names.IMSMD}}}lom"
-_SCORM_TYPE = f"{{{names.ADLCP}}}scormtype"
+_BASE = qualified(names.XML, "base")
+_LOM = qualified(names.IMSMD, "lom")
+_SCORM_TYPE = qualified(names.ADLCP, "scormtype")
 
-Children = dict[str, list[etree._Element]]
-"""The children of an element by tag: ``item`` in the namespace of the manifest, ``adlcp:location``, ``{namespace}name`` of any other."""
+_new = tuple.__new__  # what a NamedTuple does too, in twice the time
+
+Children = dict[str, list[Node]]
+"""The children of an element by name: ``item`` in the namespace of the manifest, ``adlcp:location``, ``qualified`` of any other."""
 
 
 def read_manifest(data: bytes, path: str = "imsmanifest.xml") -> tuple[Manifest | None, tuple[Finding, ...]]:
@@ -56,166 +64,189 @@ def read_manifest(data: bytes, path: str = "imsmanifest.xml") -> tuple[Manifest 
 
     A manifest of another version is read as far as its words are the same, with a finding.
     """
-    document, findings = read_document(data, path)
-    if document is None:
+    root, findings = read_nodes(data, path)
+    if root is None:
         return None, findings
-    root = etree.QName(document.root)
-    if root.localname != "manifest":
-        message = f"the root element is {root.localname}, expected manifest"
-        return None, (*findings, MAN005.at(document.locate(document.root), message, UNKNOWN.advice))
-    namespace = root.namespace or ""
-    reader = _Reader(document, namespace)
-    manifest = reader.manifest(document.root)
-    return manifest, (*findings, *_other_version(document, namespace, manifest), *reader.findings)
+    where = Location(path, root.line, root.column)
+    namespace, name = split_name(root.name)
+    if name != "manifest":
+        return None, (*findings, MAN005.at(where, f"the root element is {name}, expected manifest", UNKNOWN.advice))
+    reader = _Reader(data, path, root)
+    manifest = reader.manifest(root)
+    version = _other_standard(root, namespace, manifest)
+    if version is not None:
+        message = f"this is {version.title}, expected SCORM 1.2, so its manifest and content are judged no further"
+        return replace(manifest, standard=version.code), (*findings, MAN005.at(where, message, version.advice))
+    if namespace != names.IMSCP:
+        place = f'in the namespace "{namespace}"' if namespace else "in no namespace"
+        hint = f'write xmlns="{names.IMSCP}" at the root element'
+        findings = (*findings, MAN005.at(where, f"the manifest is {place}, expected {names.IMSCP}", hint))
+    return manifest, (*findings, *reader.findings)
 
 
-def _other_version(document: Document, namespace: str, manifest: Manifest) -> tuple[Finding, ...]:
-    """What the manifest is instead, if its root element is not in the namespace of SCORM 1.2."""
-    if namespace == names.IMSCP:
-        return ()
-    version = _version(document, namespace, manifest)
-    if version in (SCORM_12, UNKNOWN):
-        where = f'in the namespace "{namespace}"' if namespace else "in no namespace"
-        message, hint = f"the manifest is {where}, expected {names.IMSCP}", f'write xmlns="{names.IMSCP}" at the root element'
-    else:
-        message, hint = f"this is {version.title}, expected SCORM 1.2 with the namespace {names.IMSCP}", version.advice
-    return (MAN005.at(document.locate(document.root), message, hint),)
+def _other_standard(root: Node, namespace: str, manifest: Manifest) -> Version | None:
+    """What the manifest was made for instead, ``None`` if it has to be judged by the rules of SCORM 1.2.
 
-
-def _version(document: Document, namespace: str, manifest: Manifest) -> Version:
+    In the namespace of SCORM 1.2 that is so unless it says that it is of IMS, or has what only SCORM 2004 has.
+    """
     metadata = manifest.metadata or Metadata()
-    used = {etree.QName(name).namespace or "" for element in document.places for name in (element.tag, *map(str, element.attrib))}
-    return version_of(Signs("manifest", namespace, metadata.schema or "", metadata.schemaversion or "", used))
+    says_ims = (metadata.schema or "").strip().lower().startswith("ims")
+    used = {split_name(name)[0] for node in root.walk() for name in (node.name, *node.attributes)}
+    version = version_of(Signs("manifest", namespace, metadata.schema or "", metadata.schemaversion or "", used))
+    is_plain = version.code == "imscp" and namespace == names.IMSCP and not says_ims
+    return None if version in (SCORM_12, UNKNOWN) or is_plain else version
 
 
 class _Reader:
     """One method per element, in the order of the schema."""
 
-    def __init__(self, document: Document, namespace: str) -> None:
-        self.document = document
-        self.prefixes = {f"{{{names.ADLCP}": "adlcp:", f"{{{namespace}" if namespace else "": ""}
+    def __init__(self, data: bytes, path: str, root: Node) -> None:
+        self.data = data
+        self.path = path
+        self.root = root
+        self.prefixes = {names.ADLCP: "adlcp:", split_name(root.name)[0]: "", "": ""}
+        self.words: dict[str, str] = {}  # what names of elements are called in ``Children``
         self.findings: list[Finding] = []
 
-    def manifest(self, element: etree._Element) -> Manifest:
+    def manifest(self, element: Node) -> Manifest:
         children = self.children(element)
         resources = self.one(children, "resources")
         return Manifest(
-            identifier=element.get("identifier"),
-            version=element.get("version"),
-            xml_base=element.get(_BASE),
+            identifier=element.attributes.get("identifier"),
+            version=element.attributes.get("version"),
+            xml_base=element.attributes.get(_BASE),
             metadata=self.metadata(children),
             organizations=self.organizations(self.one(children, "organizations")),
             resources=() if resources is None else tuple(self.resource(each) for each in self.children(resources).get("resource", ())),
-            resources_base=None if resources is None else resources.get(_BASE),
+            resources_base=None if resources is None else resources.attributes.get(_BASE),
+            resources_location=None if resources is None else self.at(resources),
             manifests=tuple(self.manifest(each) for each in children.get("manifest", ())),
             location=self.at(element),
         )
 
     def metadata(self, parent: Children) -> Metadata | None:
-        element = self.one(parent, "metadata")
+        element = self.one(parent, "metadata") if "metadata" in parent else None
         if element is None:
             return None
         children = self.children(element)
         return Metadata(
             schema=self.text(children, "schema"),
             schemaversion=self.text(children, "schemaversion"),
-            locations=tuple(_text(each) for each in children.get("adlcp:location", ())),
-            lom=tuple(_canonical(each) for each in children.get(_LOM, ())),
+            locations=tuple(each.text() for each in children.get("adlcp:location", ())),
+            lom=tuple(self.canonical(each) for each in children.get(_LOM, ())),
             location=self.at(element),
         )
 
-    def organizations(self, element: etree._Element | None) -> Organizations:
+    def organizations(self, element: Node | None) -> Organizations:
         if element is None:
             return Organizations()
         return Organizations(
-            default=element.get("default"),
+            default=element.attributes.get("default"),
             organizations=tuple(self.organization(each) for each in self.children(element).get("organization", ())),
             location=self.at(element),
         )
 
-    def organization(self, element: etree._Element) -> Organization:
+    def organization(self, element: Node) -> Organization:
         children = self.children(element)
         return Organization(
-            identifier=element.get("identifier"),
+            identifier=element.attributes.get("identifier"),
             title=self.text(children, "title"),
-            structure=element.get("structure"),
+            structure=element.attributes.get("structure"),
             items=tuple(self.item(each) for each in children.get("item", ())),
             metadata=self.metadata(children),
             location=self.at(element),
         )
 
-    def item(self, element: etree._Element) -> Item:
+    def item(self, element: Node) -> Item:
         children = self.children(element)
-        return Item(
-            identifier=element.get("identifier"),
-            title=self.text(children, "title"),
-            identifierref=element.get("identifierref"),
-            is_visible=element.get("isvisible"),
-            parameters=element.get("parameters"),
-            items=tuple(self.item(each) for each in children.get("item", ())),
-            metadata=self.metadata(children),
-            prerequisites=self.prerequisites(children),
-            max_time_allowed=self.text(children, "adlcp:maxtimeallowed"),
-            time_limit_action=self.text(children, "adlcp:timelimitaction"),
-            data_from_lms=self.text(children, "adlcp:datafromlms"),
-            mastery_score=self.text(children, "adlcp:masteryscore"),
-            location=self.at(element),
+        attributes = element.attributes
+        return Item(  # without names: with them it takes twice the time
+            attributes.get("identifier"),
+            self.text(children, "title"),
+            attributes.get("identifierref"),
+            attributes.get("isvisible"),
+            attributes.get("parameters"),
+            tuple([self.item(each) for each in children["item"]]) if "item" in children else (),
+            self.metadata(children),
+            self.prerequisites(children),
+            self.text(children, "adlcp:maxtimeallowed"),
+            self.text(children, "adlcp:timelimitaction"),
+            self.text(children, "adlcp:datafromlms"),
+            self.text(children, "adlcp:masteryscore"),
+            self.at(element),
         )
 
     def prerequisites(self, parent: Children) -> Prerequisites | None:
-        element = self.one(parent, "adlcp:prerequisites")
-        return None if element is None else Prerequisites(_text(element), element.get("type"), self.at(element))
+        element = self.one(parent, "adlcp:prerequisites") if "adlcp:prerequisites" in parent else None
+        return None if element is None else Prerequisites(element.text(), element.attributes.get("type"), self.at(element))
 
-    def resource(self, element: etree._Element) -> Resource:
+    def resource(self, element: Node) -> Resource:
         children = self.children(element)
+        attributes = element.attributes
         return Resource(
-            identifier=element.get("identifier"),
-            type=element.get("type"),
-            scorm_type=element.get(_SCORM_TYPE),
-            href=element.get("href"),
-            xml_base=element.get(_BASE),
-            files=tuple(self.file(each) for each in children.get("file", ())),
-            dependencies=tuple(Dependency(each.get("identifierref"), self.at(each)) for each in children.get("dependency", ())),
-            metadata=self.metadata(children),
-            location=self.at(element),
+            attributes.get("identifier"),
+            attributes.get("type"),
+            attributes.get(_SCORM_TYPE),
+            attributes.get("href"),
+            attributes.get(_BASE),
+            tuple([self.file(each) for each in children.get("file", ())]),
+            tuple([Dependency(each.attributes.get("identifierref"), self.at(each)) for each in children.get("dependency", ())]),
+            self.metadata(children),
+            self.at(element),
         )
 
-    def file(self, element: etree._Element) -> File:
-        return File(element.get("href"), self.metadata(self.children(element)), self.at(element))
+    def file(self, element: Node) -> File:
+        return File(element.attributes.get("href"), self.metadata(self.children(element)) if element.content else None, self.at(element))
 
     # --- nodes ----------------------------------------------------------------------------------------------------
 
-    def at(self, element: etree._Element) -> Location:
-        return self.document.locate(element)
+    def at(self, element: Node) -> Location:
+        return _new(Location, (self.path, element.line, element.column))
 
-    def children(self, element: etree._Element) -> Children:
+    def children(self, element: Node) -> Children:
         found: Children = {}
-        for child in element:
-            namespace, brace, name = str(child.tag).rpartition("}")
-            found.setdefault(self.prefixes.get(namespace, namespace + brace) + name, []).append(child)
+        words = self.words  # this runs for each of perhaps 100,000 elements
+        for child in element.content:
+            if isinstance(child, str):
+                continue
+            word = words.get(child.name) or self.word(child.name)
+            if word in found:
+                found[word].append(child)
+            else:
+                found[word] = [child]
         return found
 
-    def one(self, children: Children, name: str) -> etree._Element | None:
+    def word(self, name: str) -> str:
+        namespace, local = split_name(name)
+        self.words[name] = word = f"{self.prefixes[namespace]}{local}" if namespace in self.prefixes else name
+        return word
+
+    def one(self, children: Children, name: str) -> Node | None:
         """The first child of that name; a finding at each further one."""
-        found = children.get(name, [])
+        found = children.get(name)
+        if found is None:
+            return None
         for again in found[1:]:
-            line = self.document.places[found[0]][0]
-            self.findings.append(MAN006.at(self.at(again), f"{name} stands here again; the one that we use is in line {line}", "keep one"))
-        return found[0] if found else None
+            message = f"{name} stands here again; the one that we use is in line {found[0].line}"
+            self.findings.append(MAN006.at(self.at(again), message, "keep one"))
+        return found[0]
 
     def text(self, children: Children, name: str) -> str | None:
-        element = self.one(children, name)
-        return None if element is None else _text(element)
+        element = self.one(children, name) if name in children else None
+        return None if element is None else element.text()
 
+    def canonical(self, record: Node) -> bytes:
+        """Exclusive canonical XML: the same bytes wherever the element stands and however its tags were written."""
+        element = self.records[id(record)]
+        try:
+            return etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False)
+        except etree.C14NError:  # namespaces that are no absolute URI have no canonical form
+            return etree.tostring(element, encoding="UTF-8", with_tail=False)
 
-def _text(element: etree._Element) -> str:
-    """All text in an element, as written."""
-    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
-
-
-def _canonical(element: etree._Element) -> bytes:
-    """Exclusive canonical XML: the same bytes wherever the element stands and however its tags were written."""
-    try:
-        return etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False)
-    except etree.C14NError:  # namespaces that are no absolute URI have no canonical form
-        return etree.tostring(element, encoding="UTF-8", with_tail=False)
+    @cached_property
+    def records(self) -> dict[int, etree._Element]:
+        """The elements of lxml for the metadata records in the manifest, which only few have."""
+        document, _ = read_document(self.data, self.path)
+        assert document is not None  # as it was read before
+        pairs = zip(self.root.walk(), document.places, strict=True)
+        return {id(node): element for node, element in pairs if node.name == _LOM}

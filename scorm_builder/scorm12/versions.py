@@ -1,7 +1,7 @@
 """Which standard a package was made for, and what to do about it if that is not SCORM 1.2.
 
-Looks at what is written: the schema version, then the namespaces; without a manifest, at the names of files. Knows nothing of what
-single LMSs take a package for.
+Looks at what is written: the namespaces of SCORM 1.2, then the schema version, then other namespaces; without a manifest, at the names
+of files. Knows nothing of what single LMSs take a package for.
 Source: SCORM 1.2 CAM 2.3; SCORM 2004 CAM (2nd to 4th edition), 3.4; AICC CMI001, appendix A; cmi5 (Quartz), 14.
 """
 
@@ -46,12 +46,12 @@ VERSIONS: Final = {
 _ADLCP_2004: Final = re.compile(r"http://www\.adlnet\.(?:org|gov)/xsd/adl(?:cp|seq|nav)_v1p3")
 _ADLCP_12: Final = re.compile(r"http://www\.adlnet\.org/xsd/adlcp_rootv1p[12]")
 _SCHEMAVERSIONS: Final = (
-    (re.compile(r"(?:ADL )?(?:SCORM )?1\.2", re.IGNORECASE), "1.2"),
-    (re.compile(r"(?:CAM )?1\.3", re.IGNORECASE), "2004-2"),
-    (re.compile(r"(?:SCORM )?2004 2nd Edition", re.IGNORECASE), "2004-2"),
-    (re.compile(r"(?:SCORM )?2004 3rd Edition", re.IGNORECASE), "2004-3"),
-    (re.compile(r"(?:SCORM )?2004 4th Edition", re.IGNORECASE), "2004-4"),
-    (re.compile(r"(?:SCORM )?2004(?: .*)?", re.IGNORECASE), "2004"),
+    (r"(?:ADL )?(?:SCORM )?1\.2", "1.2"),
+    (r"(?:CAM )?1\.3", "2004-2"),
+    (r"(?:SCORM )?2004 2nd Edition", "2004-2"),
+    (r"(?:SCORM )?2004 3rd Edition", "2004-3"),
+    (r"(?:SCORM )?2004 4th Edition", "2004-4"),
+    (r"(?:SCORM )?2004(?: .*)?", "2004"),
 )
 # Without a manifest: names of files, at any depth, that only packages of that kind have.
 _BY_FILE: Final = (
@@ -95,6 +95,8 @@ def version_of_files(files: Iterable[str]) -> Version | None:
 def _code(signs: Signs) -> str:
     if signs.root != "manifest":
         return "unknown"
+    if signs.namespace == names.IMSCP and names.ADLCP in signs.namespaces:  # written in SCORM 1.2, whatever its metadata say
+        return "1.2"
     schema = signs.schema.strip().lower()
     if "common cartridge" in schema:
         return "imscc"
@@ -102,9 +104,14 @@ def _code(signs: Signs) -> str:
         return "imscp"
     told = " ".join(signs.schemaversion.split())
     for pattern, code in _SCHEMAVERSIONS:
-        if pattern.fullmatch(told):
-            return code
+        if re.fullmatch(pattern, told, re.IGNORECASE):  # compiled when it is needed: most manifests are told by their namespace
+            return "1.2" if _is_written_in_12(signs) else code
     return _by_namespaces(signs)
+
+
+def _is_written_in_12(signs: Signs) -> bool:
+    """Whether all is in namespaces of SCORM 1.2: then words of SCORM 2004 in the metadata are a slip."""
+    return signs.namespace == names.IMSCP and not any(map(_ADLCP_2004.fullmatch, signs.namespaces))
 
 
 def _by_namespaces(signs: Signs) -> str:

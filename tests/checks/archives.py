@@ -6,6 +6,7 @@ import io
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,24 +136,72 @@ def _zip64(count: int = 2) -> bytes:
     return archive[:end] + record + locator + tail
 
 
+def _damaged_page() -> bytes:
+    """A course whose page has another checksum than the directory says."""
+    return _patched(course(), "index.html", 16, b"\0\0\0\0")
+
+
+def _damaged_script() -> bytes:
+    """A course whose page loads a script in a way that cannot be seen, and the script may be what reports."""
+    files = (("imsmanifest.xml", declaring("app.js")), ("index.html", b"<p>Bees.</p>"), ("app.js", b"API.LMSInitialize('')"))
+    return _patched(folder_of(*files), "app.js", 16, b"\0\0\0\0")
+
+
+def _broken_stream() -> bytes:
+    """A course with a picture whose compressed bytes make no sense."""
+    archive = course(("media/bee.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>" * 50), manifest=declaring("media/bee.svg"))
+    start = archive.index(b"media/bee.svg") + len("media/bee.svg")
+    return archive[:start] + b"\xff" * 8 + archive[start + 8 :]
+
+
+def _zeros(count: int) -> bytes:
+    """A course with ``count`` MB of silence, a thousandth of that when it is packed."""
+    return course(("silence.wav", bytes(count << 20)), manifest=declaring("silence.wav"))
+
+
+def with_stream(content: bytes, stored: bytes) -> bytes:
+    """A course with a file of this content that is stored, as the archive says deflated, as these bytes."""
+    archive = course((zipfile.ZipInfo("silence.wav"), stored), manifest=declaring("silence.wav"))
+    for offset, value in ((10, struct.pack("<H", 8)), (16, struct.pack("<I", zlib.crc32(content))), (24, struct.pack("<I", len(content)))):
+        archive = _patched(archive, "silence.wav", offset, value)
+    return archive
+
+
+def nested(levels: int) -> bytes:
+    """A course with ten archives in an archive, each with ten archives, and so on; the innermost have 20 MB of zeros each."""
+    data = folder_of(("zeros.bin", bytes(20 << 20)))
+    for _ in range(levels):
+        data = folder_of(*((f"{number}.zip", data) for number in range(10)))
+    return course(("bomb.zip", data), manifest=declaring("bomb.zip"))
+
+
 ARCHIVES: dict[str, Callable[[], bytes]] = {
     "PKG001-no-archive": lambda: b"Rar!\x1a\x07\x01\x00 and more",
     "PKG001-empty": lambda: b"",
     "PKG002-end-missing": lambda: course()[:-60],
     "PKG002-directory-broken": lambda: course().replace(_DIRECTORY, b"PK\x01\x03"),
     "PKG002-manifest-broken": lambda: _patched(course(), "imsmanifest.xml", 16, b"\0\0\0\0"),
+    "PKG002-page-damaged": _damaged_page,
+    "PKG002-script-damaged": _damaged_script,
+    "PKG002-stream-broken": _broken_stream,
     "PKG002-split": lambda: course()[:-18] + struct.pack("<H", 1) + course()[-16:],
     "PKG002-start-missing": lambda: course()[40:],
     "PKG003-leads-out": lambda: course(("../../evil.js", b"")),
     "PKG003-absolute": lambda: course(("/etc/cron.d/evil", b""), ("C:/Windows/evil.dll", b"")),
+    "PKG003-backslashes": lambda: course(("..\\..\\evil.js", b""), ("C:\\Windows\\evil.dll", b"")),
+    "PKG003-parts": lambda: course(("a//b.txt", b""), ("a/./c.txt", b"")),
+    "PKG003-many": lambda: course(*((f"/tmp/{number}.txt", b"") for number in range(300))),
     "PKG003-control-character": lambda: course(("a\x1b[2Jb.txt", b"")),
     "PKG004-backslashes": lambda: with_files("media/a.txt", "media/b.txt").replace(b"media/", b"media\\"),
     "PKG005-same-name": _duplicate,
     "PKG006-encrypted": _encrypted,
     "PKG007-deflate64": _deflate64,
     "PKG008-bomb": _bomb,
+    "PKG008-nested": lambda: nested(3),
     "PKG008-overlap": _overlap,
+    "PKG008-ratio": lambda: _patched(with_files("notes.txt"), "notes.txt", 24, struct.pack("<I", 2 << 30)),
     "PKG008-too-many": lambda: _zip64(1_000_000),
+    "PKG009-several": lambda: folder_of(("b/imsmanifest.xml", _MANIFEST), ("b/index.html", _PAGE), ("a/imsmanifest.xml", _MANIFEST)),
     "PKG010-manifest-second": lambda: course(first="index.html"),
     "PKG011-zip64": _zip64,
     "PKG013-windows-names": lambda: with_files("aux.txt", "what?.txt", "end./a.txt"),
@@ -167,8 +216,20 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "PKG020-other-name": _other_name,
     "PKG020-other-size": _other_size,
     "PKG021-not-named": _hidden,
+    "PKG022-sub-folders": lambda: with_files("one/imsmanifest.xml", "two/three/IMSManifest.xml"),
+    "PKG023-in-front": lambda: folder_of(
+        ("old/imsmanifest.xml", _MANIFEST), ("imsmanifest.xml", declaring("old/imsmanifest.xml")), ("index.html", _PAGE)
+    ),
+    "PKG024-left-over": lambda: course(
+        (".DS_Store", b"x"), ("__MACOSX/._index.html", b"x"), ("notes/~$plan.docx", b"x"), (".gitignore", b"x")
+    ),
+    "PKG025-version-control": lambda: course((".git/config", b"x"), (".git/HEAD", b"x"), (".env", b"x")),
+    "PKG026-nested": lambda: course(("earlier.zip", folder_of(("index.html", b"<p>")))),
     "PKG018-unmarked": lambda: _unmarked("\u00fcber.txt"),
     "RES018-large-style-sheet": lambda: course(("style.css", b"a {}\n" * 250_000), manifest=declaring("style.css")),
+    "ok-archive-in-it": lambda: course(("files.zip", folder_of(("notes.txt", b"Bees."))), manifest=declaring("files.zip")),
+    "ok-names-like-leftovers": lambda: with_files("environment.txt", "git/notes.txt", "thumbs.txt", "node_modules/bees/bees.txt"),
+    "ok-silence": lambda: _zeros(4),
     "ok-folders": lambda: course(("media/", b""), ("media/a.txt", b"a"), manifest=declaring("media/a.txt")),
     "ok-comment": lambda: course()[:-2] + struct.pack("<H", 24) + b"PK\x05\x06, as in this comment"[:24],
 }

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from scorm_builder.findings import Location
-from scorm_builder.report import Judgement, Verdict
+from scorm_builder.report import Verdict
 from scorm_builder.report.html import packages_html
-from tests.unit.report.samples import ALL, BAD, EVIL
+from tests.unit.report.samples import ALL, BAD, EVIL, MISSING
 
 MANY = Verdict("dir/" * 40 + "x.zip", tuple(BAD.at(Location("m.xml", line), EVIL + "long" * 100) for line in range(1, 20)))
 
@@ -22,7 +22,7 @@ def test_page_is_accessible_and_alone(
     browser: Browser, node_modules: Path, tmp_path: Path, scheme: Literal["light", "dark"], size: tuple[int, int]
 ) -> None:
     page_file = tmp_path / "report.html"
-    page_file.write_text(packages_html(Judgement((*ALL.verdicts, MANY), version="1.2.3")), "utf-8")
+    page_file.write_text(packages_html(MISSING._replace(verdicts=(*ALL.verdicts, MANY))), "utf-8")
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page = context.new_page()
     asked: list[str] = []

@@ -151,6 +151,8 @@ test("practice: check, see why, try again", async () => {
   assert.deepEqual([..."abcd"].map((letter) => result(at, "p2", letter)), ["correct", "wrong", "missed", ""]);
   assert.deepEqual([..."abcd"].map((letter) => mark(at, "p2", letter) !== ""), [true, true, true, false]);
   assert.equal(at.shown("#question-p2 [data-feedback]"), 3);
+  const said = [...at.document.querySelectorAll("#question-p2 [data-feedback]")].map((each) => each.textContent);
+  assert.deepEqual(said, ["About a", "About b", "About c", "About d"], "in the author's words");
   assert.equal(at.one("#question-p2 [data-explanation]").hidden, false);
   assert.equal(at.one("#question-p2 [data-question-result]").dataset.result, "wrong");
   assert.ok([...at.document.querySelectorAll("#question-p2 input")].every((input) => input.disabled));

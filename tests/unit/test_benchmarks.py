@@ -6,16 +6,18 @@ import re
 import struct
 import subprocess
 import sys
+import zipfile
 import zlib
 from pathlib import Path
 
 import pytest
 
-from benchmarks.cases import CASES, COPY, HELP, OURS, ROOT, TARGETS, Target
+from benchmarks.cases import BUILDING, CASES, COPY, HELP, JUDGING, LXML, ONE, OURS, ROOT, SCRIPT, TARGETS, Target
 from benchmarks.content import SIZES, Film, Picture, Size, film_pieces, picture_bytes
 from benchmarks.generate import WRITERS
 from benchmarks.measure import CommandFailed, Cost, best, measure
-from benchmarks.tables import costs_table, missed, table, targets_table
+from benchmarks.packages import KINDS, write_package
+from benchmarks.tables import costs_table, missed, page, table, targets_table
 
 SMALL = Size("small", modules=2, pages=3, words=200, pictures=2, pictures_on_page=1, films=2, film_bytes=1_500_000)
 
@@ -140,10 +142,96 @@ def test_targets_are_judged() -> None:
     assert wall.value(costs) == 1.25
     assert [target.words() for target in missed(costs)] == [wall.words()]
     assert Target(HELP, "cpu", 1.3).value(costs) is None
-    assert "| X: peak memory at most 80 MB | 70 MB | yes |" in targets_table(costs)
-    assert "| 1.25 × | **no** |" in targets_table(costs)
-    assert "| X | scorm-builder | 1.00 | 2.50 | 70 |" in costs_table(costs)
+    assert "| X: peak memory at most 80 MB | 70 MB | yes |" in targets_table(BUILDING, costs)
+    assert "| 1.25 × | **no** |" in targets_table(BUILDING, costs)
+    assert "| X | scorm-builder | 1.00 | 2.50 | 70 |" in costs_table(BUILDING, costs)
 
 
 def test_table() -> None:
     assert table(("A", "B:"), [("x", "1")]) == "| A | B |\n| --- | ---: |\n| x | 1 |"
+
+
+# --- judging ------------------------------------------------------------------------------------------------------
+
+
+def judged(what: str, package: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "benchmarks" / "judges.py"), what, str(package)]
+    return subprocess.run(command, cwd=package.parent, capture_output=True, encoding="utf-8", check=False)
+
+
+def without(package: Path, name: str) -> Path:
+    """A copy that lacks one file."""
+    copy = package.with_name("copy.zip")
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(copy, "w") as new:
+        for each in old.namelist():
+            if each != name:
+                new.writestr(each, old.read(each))
+    return copy
+
+
+def test_same_package_every_time(tmp_path: Path) -> None:
+    for name in ("one.zip", "again.zip"):
+        write_package(tmp_path / name, 3, 80)
+    write_package(tmp_path / "other.zip", 3, 120)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "again.zip").read_bytes() != (tmp_path / "other.zip").read_bytes()
+
+
+def test_packages_are_as_large_as_they_say(tmp_path: Path) -> None:
+    write_package(tmp_path / "package.zip", 5, 80, 100)
+    with zipfile.ZipFile(tmp_path / "package.zip") as archive:
+        assert archive.getinfo("media/film-0.mp4").file_size == 100 << 20
+        manifest = archive.read("imsmanifest.xml").decode()
+        assert manifest.count("<item ") == 5
+        assert manifest.count("<resource ") == 6
+        words = re.sub(r"<[^>]*>", " ", archive.read("pages/000/page-00003.html").decode()).split()
+    assert 80 < len(words) < 100
+
+
+@pytest.mark.parametrize("what", ["script", "structure", "sums", "parse", "content"])
+def test_nobody_finds_anything(what: str, tmp_path: Path) -> None:
+    write_package(tmp_path / "package.zip", 4, 80)
+    done = judged(what, tmp_path / "package.zip")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("what", ["script", "structure", "sums", "content"])
+def test_everybody_looks_for_files(what: str, tmp_path: Path) -> None:
+    write_package(tmp_path / "package.zip", 4, 80)
+    done = judged(what, without(tmp_path / "package.zip", "pages/000/page-00002.html"))
+    assert done.returncode == 1
+    assert "pages/000/page-00002.html" in done.stderr
+
+
+def test_damage_is_seen_by_who_reads_all(tmp_path: Path) -> None:
+    write_package(tmp_path / "package.zip", 4, 80)
+    data = bytearray((tmp_path / "package.zip").read_bytes())
+    with zipfile.ZipFile(tmp_path / "package.zip") as archive:
+        data[archive.getinfo("bee.png").header_offset + 1000] ^= 1
+    (tmp_path / "package.zip").write_bytes(data)
+    assert judged("structure", tmp_path / "package.zip").returncode == 0
+    assert "bee.png" in judged("sums", tmp_path / "package.zip").stderr
+
+
+def test_every_kind_of_package_is_judged() -> None:
+    assert {case.kind for case in JUDGING} == set(KINDS)
+    assert not any(case.kind for case in BUILDING)
+
+
+def test_targets_of_judging_are_those_that_were_set() -> None:
+    words = [target.words() for target in TARGETS if target.case in {case.name for case in JUDGING}]
+    assert words == [
+        f"structure: CPU at most 2.5 × {SCRIPT}",
+        "checksums: CPU at most 4 × `unzip -tq`",
+        f"references: CPU at most 3 × {LXML}",
+        f"tree: wall time at most 0.588 × {ONE}",
+        "large: peak memory at most 150 MB",
+    ]
+
+
+def test_page_tells_building_and_judging_apart() -> None:
+    costs = {("X", OURS): Cost(1, 2.5, 70), ("structure", OURS): Cost(5, 6, 90), ("structure", SCRIPT): Cost(2, 2, 60)}
+    building, judging = page(costs).split("## Judging")
+    assert "| X | scorm-builder | 1.00 | 2.50 | 70 |" in building
+    assert "structure" not in building
+    assert "| structure | scorm-builder | 5.00 | 6.00 | 90 |" in judging
+    assert f"| structure: CPU at most 2.5 × {SCRIPT} | 2.50 × | yes |" in judging

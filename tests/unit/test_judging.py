@@ -78,11 +78,10 @@ def test_unreadable(path: str) -> None:
 def test_not_allowed_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
     packed(Path("a.zip"))
 
-    def refuse(path: Path, *_: object) -> FileIO:
+    def refuse(path: Path, **_: object) -> FileIO:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("scorm_builder.judging.FileIO", refuse)
-    monkeypatch.setattr("scorm_builder.package.archive.FileIO", refuse)
+    monkeypatch.setattr("scorm_builder.package.source.FileIO", refuse)
     verdict = judge(Path("a.zip"))
     assert verdict.unreadable
     assert verdict.findings[0].message == "the file cannot be read: Permission denied"
@@ -113,7 +112,7 @@ def test_nothing_to_judge() -> None:
     assert judge_all([]) == ()
 
 
-def die_of(path: Path, _: object = ()) -> Verdict:
+def die_of(path: Path, **_: object) -> Verdict:
     """As the system ends a process that wants too much memory."""
     if path.name == "3.zip":
         os._exit(137)
@@ -128,3 +127,18 @@ def test_only_what_is_to_blame_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     (finding,) = verdicts[3].findings
     assert finding.rule.code == "PKG001"
     assert finding.location == Location("3.zip")
+
+
+def test_the_current_folder_is_not_in_front_of_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder(Path("course"), NO_SUCH_DEFAULT)
+    monkeypatch.chdir("course")
+    verdict = judge(Path())
+    (finding,) = verdict.findings
+    assert finding.location.path == "imsmanifest.xml"
+    assert list(verdict.excerpts) == [finding.location]
+
+
+def test_lines_are_read_in_the_encoding_that_a_page_declares() -> None:
+    folder(Path("a"))
+    Path("a/index.html").write_bytes('<meta charset="iso-8859-1"><p>\u00e9<img src="\u00e9.png">'.encode("latin-1"))
+    assert "\u00e9<img" in "".join("".join(each) for each in judge(Path("a")).excerpts.values())

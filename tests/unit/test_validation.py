@@ -82,9 +82,9 @@ def test_a_folder_may_be_called_xml() -> None:
 def test_content_is_looked_at_only_if_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
 
-    def check(package: Package, *, content: bool) -> tuple[Finding, ...]:
+    def check(package: Package, *, content: bool, crc: bool) -> tuple[Finding, ...]:
         asked.append(content)
-        return check_package(package, content=content)
+        return check_package(package, content=content, crc=crc)
 
     monkeypatch.setattr("scorm_builder.validation.check_package", check)
     folder(Path("a"))

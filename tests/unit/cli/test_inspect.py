@@ -54,6 +54,22 @@ def test_wrong_usage(arguments: list[str | Path], message: str) -> None:
     assert message in result.stderr
 
 
+def test_folder_of_packages_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "many/deep").mkdir(parents=True)
+    for name in ("deep/a.zip", "b.zip"):
+        (tmp_path / "many" / name).write_bytes(b"")
+    result = run("many")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert '"many" is no package, but a folder of packages; name one of them, such as "many/b.zip"' in result.stderr
+    (tmp_path / "many/cmi5.xml").write_text("<courseStructure/>")
+    assert run("many").stdout.split("\n")[1] == "  cmi5"
+
+
+def test_names_cannot_play_with_the_terminal() -> None:
+    assert "\x1b" not in run("\x1b[2J.zip").stderr
+
+
 def test_no_archive(tmp_path: Path) -> None:
     (tmp_path / "course.zip").write_bytes(b"Rar!")
     result = run(tmp_path / "course.zip")

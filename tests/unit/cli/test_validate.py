@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import re
+import subprocess
 import sys
 from io import FileIO, StringIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from scorm_builder import __version__
 from scorm_builder.cli import main
 from scorm_builder.cli.output import save_text
+from scorm_builder.lms import PROFILES
 from scorm_builder.report import FORMATS
 from tests.packages import NO_SUCH_DEFAULT, folder, packed
 
@@ -78,7 +83,8 @@ def test_findings_and_exit_codes(arguments: list[str], found: list[str], exit_co
     [
         ([], "Missing argument 'PATH...'"),
         (["missing.zip"], 'there is no file or folder "missing.zip"'),
-        (["good.zip", "missing.zip", "*.pif"], 'there is no file or folder "missing.zip"; nothing matches "*.pif"'),
+        (["other.zip", "missing.zip", "*.pif"], 'there is no file or folder "missing.zip"; nothing matches "*.pif"'),
+        (["good.zip", "missing.zip", "--baseline", "b", "--write-baseline"], 'there is no file or folder "missing.zip"'),
         (["empty"], 'there is no package in "empty"'),
         (["good.zip", "--select", "MAN41"], '--select: there is no rule "MAN41"; did you mean "MAN0'),
         (["good.zip", "--ignore", "RSE"], '--ignore: there is no rule "RSE"; did you mean "RES"?'),
@@ -114,18 +120,45 @@ def test_not_a_zip_is_an_error_of_the_package(here: Path) -> None:
     assert (result.exit_code, codes(result)) == (1, ["PKG001"])
 
 
+def test_what_cannot_be_read_is_never_clean(here: Path) -> None:
+    (here / "text.zip").write_text("no zip")
+    result = run("text.zip", "good.zip", "--select", "MAN")
+    assert (result.exit_code, codes(result)) == (1, ["PKG001"])
+    assert run("text.zip", "--select", "MAN", "--ignore", "PKG001").exit_code == 0
+
+
 def test_unreadable_input_is_2_and_the_rest_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> FileIO:
+    def refuse(path: Path, **options: Any) -> FileIO:
         if path.name == "good.zip":
             raise PermissionError(13, "Permission denied")
-        return FileIO(path)
+        return FileIO(path, **options)
 
-    monkeypatch.setattr("scorm_builder.package.archive.FileIO", refuse)
-    monkeypatch.setattr("scorm_builder.judging.FileIO", refuse)
+    monkeypatch.setattr("scorm_builder.package.source.FileIO", refuse)
     result = run("error.zip", "good.zip")
     assert result.exit_code == 2
     assert codes(result) == ["MAN014", "PKG001"]
     assert "Permission denied" in result.stdout
+
+
+@pytest.mark.parametrize("missing", ["missing.zip", "*.pif", "empty"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_missing_is_named_and_the_rest_is_reported(here: Path, name: str, missing: str) -> None:
+    (here / "empty").mkdir()
+    result = run("error.zip", missing, "--format", name, "-q")
+    assert result.exit_code == 2
+    assert "MAN014" in result.stdout
+    assert missing in result.stdout.replace("\\", ""), "whoever reads the report only has to know it too"
+    assert (missing in result.stderr) is (name != "text"), "it is said once to people, and always"
+    written = run("error.zip", missing, "--format", name, "-o", "report")
+    assert written.exit_code == 2
+    assert missing in (here / "report").read_text("utf-8").replace("\\", "")
+    assert "not judged: " in written.stderr
+    assert written.stderr.endswith("error.zip: 1 error\n")
+
+
+def test_quiet_says_what_is_missing() -> None:
+    result = run("good.zip", "missing.zip", "-q")
+    assert (result.exit_code, result.stdout) == (2, 'not judged: there is no file or folder "missing.zip"\ngood.zip: no findings\n')
 
 
 # --- formats and files ----------------------------------------------------------------------------------------------
@@ -148,7 +181,7 @@ def test_every_format_is_printed_or_written(here: Path, name: str) -> None:
     assert printed.stdout.startswith(HEADS[name])
     written = run("error.zip", "--format", name, "-o", "out/report")
     assert (written.exit_code, written.stdout) == (1, "")
-    assert written.stderr == "error.zip: 1 error\n"
+    assert written.stderr == 'made the folder "out"\nerror.zip: 1 error\n'
     assert (here / "out/report").read_bytes() == printed.stdout_bytes
     assert [path.name for path in (here / "out").iterdir()] == ["report"], "nothing temporary is left"
     assert run("error.zip", "--format", f"{name}:other", "-q").stderr == ""
@@ -189,6 +222,39 @@ def test_a_report_never_takes_the_place_of_a_package(here: Path, arguments: list
     assert result.exit_code == 2
     assert 'good.zip" is what is judged; write the report to another file' in result.stderr
     assert (here / "good.zip").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["index.html", "imsmanifest.xml"])
+@pytest.mark.parametrize("typed", ["course", "course/imsmanifest.xml", "good.zip"])
+def test_a_report_never_takes_the_place_of_a_file_of_a_course(here: Path, typed: str, name: str) -> None:
+    before = (folder(here / "course") / name).read_bytes()
+    result = run(typed, "-o", f"course/{name}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f'"course/{name}" is what is judged' in result.stderr
+    assert (here / "course" / name).read_bytes() == before
+
+
+def test_a_report_may_lie_beside_a_manifest(here: Path) -> None:
+    folder(here / "course")
+    for _ in range(2):
+        assert run("course", "-o", "course/report.txt").exit_code == 0
+    assert (here / "course/report.txt").is_file()
+
+
+@pytest.mark.parametrize(("error", "exit_code"), [(OSError(28, "No space left on device"), 2), (BrokenPipeError(32, "Broken pipe"), 0)])
+def test_a_report_that_cannot_be_printed(monkeypatch: pytest.MonkeyPatch, error: OSError, exit_code: int) -> None:
+    echo = click.echo
+
+    def full(message: object = None, *, err: bool = False, **options: Any) -> None:
+        if not err:
+            raise error
+        echo(message, err=err, **options)
+
+    monkeypatch.setattr(click, "echo", full)
+    monkeypatch.setattr("scorm_builder.cli.output.open", lambda *_, **__: StringIO(), raising=False)  # which nobody would close here
+    result = run("good.zip")
+    assert result.exit_code == exit_code
+    assert ("cannot print the result: No space left on device" in result.stderr) is (exit_code == 2)
 
 
 def test_links_stay_links_and_devices_devices(here: Path) -> None:
@@ -251,7 +317,7 @@ def test_names_cannot_play_with_the_terminal(here: Path) -> None:
         (here / "error.zip").rename(here / name)
     except OSError:  # Windows has no such names
         return
-    for arguments in (["."], [name], [name, "-o", "x", "-v"], ["\x1b[2J"]):
+    for arguments in (["."], [name], [name, "-o", "x", "-v"], ["\x1b[2J"], ["good.zip", "--lms", "\x1b[2J"], ["good.zip", "\x1b[2J"]):
         result = run(*arguments)
         assert "\x1b" not in result.stdout + result.stderr
         assert "a\\x1b[2J.zip" in result.stdout + result.stderr or result.exit_code == 2
@@ -264,13 +330,13 @@ class Terminal(StringIO):
         return True
 
 
-def test_progress_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_for_terminals(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = importlib.import_module("scorm_builder.cli.validate")  # the package has the command under that name
     clock = iter(range(0, 1000, 5))
     monkeypatch.setattr("scorm_builder.cli.output.time.monotonic", lambda: float(next(clock)))
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
     bar = command.ProgressBar(wanted=True)
-    verdicts = command._judged((".",), (), 1, bar, ())
+    verdicts = command._judged(tuple(sorted(here.glob("*.zip"))), profiles=(), crc=True, jobs=1, bar=bar)
     assert len(verdicts) == 4
     assert "validating [======                  ]  25%" in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\x1b[K")
@@ -298,9 +364,15 @@ def test_lms(here: Path) -> None:
     assert {code[:3] for code in with_all - without} == {"LMS"}
 
 
+def test_all_lms(here: Path) -> None:
+    folder(here / "parameters", ('isvisible="true"', 'isvisible="true" parameters="?a=1"'))
+    assert codes(run("parameters", "--lms", "all")) == codes(run("parameters", "--lms", ",".join(each.name for each in PROFILES)))
+    assert "LMS008" in codes(run("parameters", "--lms", "ALL"))
+
+
 def test_baseline(here: Path) -> None:
     written = run(".", "--baseline", "ci/known.json", "--write-baseline")
-    assert (written.exit_code, written.stdout, written.stderr) == (0, "", "ci/known.json knows 3 findings now\n")
+    assert (written.exit_code, written.stdout, written.stderr) == (0, "", 'made the folder "ci"\nci/known.json knows 3 findings now\n')
     result = run(".", "--baseline", "ci/known.json", "--strict")
     assert result.exit_code == 0
     assert result.stdout == "4 packages: no findings (3 known by the baseline not shown)\n"
@@ -353,3 +425,66 @@ def test_wrong_settings_are_named_with_their_line(here: Path, text: str, message
     result = run("good.zip")
     assert result.exit_code == 2
     assert re.search(rf"scorm-builder\.toml:{text.count(chr(10))}: {re.escape(message)}", result.stderr)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_older_report_stays_if_nothing_can_be_judged(here: Path, name: str) -> None:
+    (here / "report").write_text("of last week")
+    result = run("missing.zip", "--format", name, "-o", "report")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "missing.zip" in result.stderr
+    assert "missing.zip" in (here / "report").read_text("utf-8").replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "hint"),
+    [
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "pack what is in it as zip"),
+        (b"Rar!\x1a\x07\x01\x00", "a RAR archive", "pack what is in it as zip"),
+        (b"\x1f\x8b\x08", "a gzip file", "pack what is in it as zip"),
+        (b"%PDF-1.4", "a PDF document", "export the course"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE HTML>", "a web page (HTML)", "download the package again"),
+        (b"<html lang='en'>", "a web page (HTML)", "download the package again"),
+    ],
+)
+def test_what_is_called_zip_and_is_none(here: Path, start: bytes, kind: str, hint: str) -> None:
+    (here / "false.zip").write_bytes(start + b"x" * 200)
+    (finding,) = json.loads(run("false.zip", "--format", "json").stdout)["packages"][0]["findings"]
+    assert finding["code"] == "PKG001"
+    assert kind in finding["message"]
+    assert hint in finding["hint"]
+
+
+@pytest.mark.parametrize("arguments", [["good.zip"], ["good.zip", "--format", "json"]])
+def test_standard_output_that_is_closed(arguments: list[str]) -> None:
+    assert closed("stdout", "validate", *arguments) == (2, "scorm-builder: cannot print the result: standard output is closed\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code"),
+    [
+        (["explain", "MAN001"], 2),
+        (["inspect", "good.zip"], 2),
+        (["fix", "good.zip", "-o", "y.zip"], 0),
+        (["fix", "good.zip", "--dry-run"], 2),
+    ],
+)
+def test_other_commands_without_standard_output(arguments: list[str], exit_code: int) -> None:
+    code, errors = closed("stdout", *arguments)
+    assert code == exit_code
+    assert errors.startswith("scorm-builder: cannot print the result: standard output is closed\n")
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(("name", "exit_code"), [("good.zip", 0), ("error.zip", 1), ("missing.zip", 2)])
+def test_standard_error_that_is_closed(name: str, exit_code: int) -> None:
+    assert closed("stderr", "validate", name) == (exit_code, "")
+    assert closed("stdout stderr", "validate", "good.zip") == (2, "")
+
+
+def closed(streams: str, *arguments: str) -> tuple[int, str]:
+    """Exit code and standard error of a run that was started without these streams, as Python shows it: they are ``None``."""
+    code = f"import sys\nfor name in {streams.split()}: setattr(sys, name, None)\nfrom scorm_builder.cli import main\nmain()"
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run([sys.executable, "-c", code, *arguments], env=environment, capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stderr

@@ -23,6 +23,10 @@ from scorm_builder.content.model import Reference
         ("p { background: url(a.png", [("image", "a.png")]),
         ("}}}} url(a.png) {{{{", [("image", "a.png")]),
         ("p { color: red }", []),
+        (
+            "p { behavior: url(PIE.htc), url('b.htc'); background: url(a.png) } q { -ms-behavior: url(c.htc) } q { x: url(d.png) }",
+            [("image", "a.png"), ("image", "d.png")],
+        ),
     ],
 )
 def test_addresses(sheet: str, expected: list[tuple[str, str]]) -> None:
@@ -37,3 +41,11 @@ def test_places() -> None:
 def test_limits() -> None:
     assert not read_css(b"p { background: url(a.png) }" + b" " * MAX_STYLE).is_whole
     assert style_references("(" * 50_000 + "url(a.png)") == (Reference("image", "a.png", 1, 50_001),)
+
+
+def test_fonts_of_old_browsers_are_followed_only() -> None:
+    sheet = "@font-face { src: url(a.eot); src: url('a.EOT?#iefix') format('embedded-opentype'), url(a.woff), url(eot.ttf) }"
+    assert [(each.url, each.is_inert) for each in style_references(sheet)] == [
+        *(("a.eot", True), ("a.EOT?#iefix", True)),
+        *(("a.woff", False), ("eot.ttf", False)),
+    ]

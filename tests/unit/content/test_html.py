@@ -68,6 +68,17 @@ def test_formats_of_one_film_are_a_group() -> None:
     assert 0 not in groups.values()
 
 
+@pytest.mark.parametrize("holder", ["template", "NOSCRIPT", "noscript><template"])
+def test_what_waits_or_is_for_browsers_without_scripts_is_followed_only(holder: str) -> None:
+    page = f"""<{holder}><title>{{{{x}}}}</title><base href="x/"><img src="a.png"><p style="background: url(b.png)">
+        <script src="c.js"></script>
+        <style>p {{ background: url(d.png) }}</style><video><source src="e.mp4"></video></{holder.replace("><", "></")}><img src="f.png">"""
+    content = read_html(page.encode())
+    assert [each.url for each in content.references if not each.is_inert] == ["f.png"]
+    assert [each.url for each in content.references if each.is_inert] == ["a.png", "c.js", "d.png", "e.mp4"]
+    assert (content.title, content.base) == (None, "")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_encodings(encoding: str) -> None:
     page = '<title>Über</title><img src="é.png">'
@@ -96,3 +107,16 @@ def test_a_page_that_is_too_large_is_searched_for_words_only() -> None:
 
 def test_base() -> None:
     assert read_html(b'<base href="media/"><img src="a.png">').base == "media/"
+
+
+@pytest.mark.parametrize(
+    ("page", "is_told"),
+    [
+        ("<p><!-- LMSInitialize --></p>", False),
+        ("<script>/* LMSInitialize */</script>", False),
+        ("<script><!--\nLMSInitialize('')\n//--></script>", True),
+        ("<body onload=\"API.LMSInitialize('')\"><!-- start -->", True),
+    ],
+)
+def test_comments_tell_nothing(page: str, is_told: bool) -> None:
+    assert ("LMSInitialize" in read_html(page.encode()).words) is is_told

@@ -26,6 +26,11 @@ from scorm_builder.content.scripts import MAX_SCRIPT, read_script
         ('if (/["\']/.test(x)) script.src = "a.js";', [("script", "a.js")]),
         ('importScripts("a.js")', [("script", "a.js")]),
         ('import("a.js")', [("script", "a.js")]),
+        (
+            'import {a} from "./a.js"; import "../b.js"\nexport * from"/c.js";',
+            [("script", "./a.js"), ("script", "../b.js"), ("script", "/c.js")],
+        ),
+        ('import Vue from "vue/vue.js"; Array.from("./a.js"); // from "./b.js"', []),
         ('fetch("data/a.json")', [("media", "data/a.json")]),
         ('fetch("api/next")', []),
         ('window.open("a.html", "x")', [("page", "a.html")]),
@@ -113,6 +118,22 @@ def test_no_script_takes_long(script: str) -> None:
     content = read_script(f'{script} cmi. .src fetch "cmi.x"'.encode())
     assert content.is_whole
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("script", "is_told"),
+    [
+        ("/* LMSInitialize */", False),
+        ("x(); // LMSInitialize\ny()", False),
+        ("/* a */ LMSInitialize('') // b", True),
+        ("url = 'http://x'; API.LMSInitialize('')", True),
+        ("return /a\\//.test(x)&&API.LMSInitialize('')", True),
+        ("a = '//'; API.LMSInitialize(''); b = '/* '", True),
+        ("x = /[/*]/; API.LMSInitialize('')", True),
+    ],
+)
+def test_comments_of_scripts_tell_nothing(script: str, is_told: bool) -> None:
+    assert ("LMSInitialize" in read_script(script.encode()).words) is is_told
 
 
 def test_limits() -> None:

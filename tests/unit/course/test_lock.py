@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_file_that_is_not_there_or_cannot_be_read(tmp_path: Path) -> None:
     assert read_lock(tmp_path / "course.lock", "c.lock") == (None, ())
     (tmp_path / "folder").mkdir()
     (tmp_path / "binary").write_bytes(b"\xff\xfe\0")
-    for name, code in (("folder", "SRC003"), ("binary", "SRC001")):
+    for name, code in (("folder", "SRC003"), ("binary", "SRC001"), (os.devnull, "SRC003")):
         lock, findings = read_lock(tmp_path / name, "c.lock")
         assert lock is None
         assert [finding.rule.code for finding in findings] == [code]

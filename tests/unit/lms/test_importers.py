@@ -85,6 +85,9 @@ def test_tags_of_ims_with_a_prefix() -> None:
     assert found["standard"].launch is not None
 
 
+IN_2004 = manifest(organization("A", item(1)), version=VERSION.replace("1.2", "CAM 1.3")).replace(b"adlcp_rootv1p2", b"adlcp_v1p3")
+
+
 @pytest.mark.parametrize(
     ("data", "lms", "losses"),
     [
@@ -93,7 +96,13 @@ def test_tags_of_ims_with_a_prefix() -> None:
         (manifest(organization("A", item(1), item(1))), "moodle", ["LMS006"]),
         (manifest(organization("A", item(1), item(3))), "moodle", ["LMS010"]),
         (manifest(organization("A", item(1).replace("Item", "I" * 300))), "moodle", ["LMS001"]),
-        (manifest(organization("A", item(1)), version=VERSION.replace("1.2", "2004 2nd Edition")), "moodle", ["LMS004"]),
+        (IN_2004.replace(b"CAM 1.3", b"2004 2nd Edition"), "moodle", ["LMS004"]),
+        (manifest(organization("A", item(1)), version=VERSION.replace("1.2", "2004 2nd Edition")), "moodle", []),
+        (manifest(organization("A", item(1)), version=VERSION.replace("1.2", "CAM 1.3")), "moodle", ["LMS004"]),
+        (manifest(organization("A", item(1)), version=VERSION.replace("1.2", "2004 3rd Edition")), "openedx", ["LMS004"]),
+        (manifest(organization("A", item(1)), version=VERSION.replace("1.2", "2004 3rd Edition")), "wagtail-lms", ["LMS004"]),
+        (manifest(organization("A", item(1)), version=VERSION.replace("1.2", "2004 3rd Edition")), "standard", []),
+        (IN_2004, "moodle", []),
         (manifest(organization("A", item(1), item(3))), "openedx", ["LMS001"]),
         (manifest(organization("A", item(1)), version=VERSION.replace("1.2", "")), "openedx", ["LMS001"]),
         (manifest(organization("A", item(1), item(2, "", ""))), "openedx", ["LMS006", "LMS007"]),
@@ -128,3 +137,27 @@ def test_aicc_is_for_moodle() -> None:
 def test_openedx_looks_for_a_status(page: bytes, warns: bool) -> None:
     found = previews(manifest(organization("A", item(1))), **{"1.html": page})["openedx"]
     assert [loss.rule.code for loss in found.losses] == (["LMS010"] if warns else [])
+
+
+@pytest.mark.parametrize(
+    ("resources", "names", "expected"),
+    [
+        (resource(1), ["1.html"], ["", "", "", ""]),
+        (resource(1), ["x.html"], ["which is not in the package"] * 4),
+        (resource(1).replace("1.html", "a.html?x=1#y"), ["a.html"], ["", "", "", ""]),
+        (resource(1).replace("1.html", "./a%20b.html"), ["a b.html"], ["", "", "", ""]),
+        (resource(1).replace("1.html", "a\\b.html"), ["a/b.html"], ["", "", "", ""]),
+        (resource(1).replace("1.html", "https://example.org/1.html"), ["x.html"], ["", "", "", ""]),
+        (resource(1).replace("1.html", "index.html"), ["Index.html"], ['which the package has as "Index.html" only'] * 4),
+        (resource(1, 'xml:base="a/"'), ["1.html"], ["which is not in the package", "", "", "which is not in the package"]),
+        (resource(1, 'xml:base="a/"'), ["a/1.html"], ["", "which is not in the package", "which is not in the package", ""]),
+        (resource(1), [], ["", "", "", ""]),  # a manifest alone
+    ],
+)
+def test_page_that_is_not_there(resources: str, names: list[str], expected: list[str]) -> None:
+    found = previews(manifest(organization("A", item(1)), resources=resources), **dict.fromkeys(names, b"")).values()
+    assert [preview.launch.missing if preview.launch else None for preview in found] == expected
+    for preview in found:
+        losses = [loss for loss in preview.losses if loss.rule.code == "LMS002"]
+        assert len(losses) == bool(preview.launch and preview.launch.missing)
+        assert all(preview.launch and preview.launch.missing in loss.what and loss.place[0] for loss in losses)

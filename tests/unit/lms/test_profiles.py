@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from scorm_builder.findings import Severity
-from scorm_builder.lms import PROFILES, Fact, Profile, find_profile, preview_entries, suggest_profile
+from scorm_builder.lms import PROFILES, Fact, Profile, check_profile, find_profile, preview_entries, suggest_profile
 from scorm_builder.lms.model import TOPICS
 from scorm_builder.lms.rules import LMS012, LMS013
-from scorm_builder.package import Entry
+from scorm_builder.package import Entry, read_package
 
 FACTS = [pytest.param(fact, id=f"{profile.name}.{fact.name}") for profile in PROFILES for fact in profile.facts]
-MANIFEST = (Path(__file__).parents[2] / "checks/ok-minimal/package/imsmanifest.xml").read_bytes()
+CHECKS = Path(__file__).parents[2] / "checks"
+MANIFEST = (CHECKS / "ok-minimal/package/imsmanifest.xml").read_bytes()
 
 
 @pytest.mark.parametrize("fact", FACTS)
@@ -59,10 +60,11 @@ def test_size_above_the_limit(name: str, size: int, rule: object, tmp_path: Path
         file.truncate(size)
     profile = find_profile(name)
     assert profile is not None
-    assert [loss.rule for loss in preview_entries({"imsmanifest.xml": MANIFEST, "film.mp4": film}, (profile,))[0].losses] == [rule]
+    entries: dict[str, Entry] = {"imsmanifest.xml": MANIFEST, "index.html": b"", "film.mp4": film}
+    assert [loss.rule for loss in preview_entries(entries, (profile,))[0].losses] == [rule]
     with film.open("wb") as file:
         file.truncate(1000)
-    assert preview_entries({"imsmanifest.xml": MANIFEST, "film.mp4": film}, (profile,))[0].losses == ()
+    assert preview_entries(entries, (profile,))[0].losses == ()
 
 
 def test_hearsay_is_never_more_than_info() -> None:
@@ -71,3 +73,20 @@ def test_hearsay_is_never_more_than_info() -> None:
         for preview in preview_entries({"imsmanifest.xml": manifest, **hostile}, PROFILES):
             for loss in preview.losses:
                 assert loss.fact.source.is_hearsay <= (loss.rule.severity is Severity.INFO)
+
+
+@pytest.mark.parametrize("case", ["MAN005-common-cartridge", "MAN005-plain-ims"])
+def test_of_a_package_that_is_no_scorm_only_whether_it_is_taken(case: str) -> None:
+    package, _ = read_package(CHECKS / case / "package")
+    assert package is not None
+    found = {finding.rule.code for profile in PROFILES for finding in check_profile(package, profile)}
+    assert "LMS001" in found
+    assert found <= {"LMS001", "LMS002", "LMS012", "LMS013"}
+
+
+def test_that_an_lms_goes_by_the_book_is_no_finding() -> None:
+    package, _ = read_package(CHECKS / "MAN015-headings-only" / "package")
+    assert package is not None
+    found = {profile.name: check_profile(package, profile) for profile in PROFILES}
+    assert {name for name, findings in found.items() if findings} <= {"standard", "moodle", "openedx", "wagtail-lms"}
+    assert "LMS002" in {finding.rule.code for finding in found["standard"]}

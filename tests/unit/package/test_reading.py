@@ -5,14 +5,16 @@ from __future__ import annotations
 import struct
 import sys
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from scorm_builder.package import Member, PackageError, entry_size, read_entry, read_package
+from scorm_builder.package.directory import Damage, find_end
 from scorm_builder.package.names import listed, unsafe_name
 from scorm_builder.package.reading import MAX_MANIFEST
-from tests.checks.archives import course, declaring
+from tests.checks.archives import ARCHIVES, course, declaring
 
 LOCAL_HEADER = 30
 
@@ -95,6 +97,28 @@ if sys.platform != "win32":  # where making a link takes a privilege
             archive.extractall(tmp_path / "course")
         (tmp_path / "course" / "a\nb").touch()
         assert codes(tmp_path / "course") == ["PKG003"]
+
+
+def test_archive_whose_zip64_end_is_cut_off_while_it_is_read() -> None:
+    data = ARCHIVES["PKG011-zip64"]()
+    at = data.rindex(b"PK\x06\x06")
+    for length in range(at, at + 56):
+        file = Shrinking(data, length)
+        with pytest.raises(Damage):
+            find_end(file, len(data))
+
+
+class Shrinking(BytesIO):
+    """A file that has ``length`` bytes only after its end was read."""
+
+    def __init__(self, data: bytes, length: int) -> None:
+        super().__init__(data)
+        self.length = length
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        found = super().read(size)
+        self.truncate(self.length)
+        return found
 
 
 def test_content_that_is_not_what_the_archive_says(tmp_path: Path) -> None:

@@ -35,4 +35,5 @@ ONE = Judgement((FIRST,), version="1.2.3")
 ALL = Judgement((FIRST, SECOND, THIRD), version="1.2.3", stale=("c.zip: PKG902 gone",))
 CLEAN = Judgement((SECOND._replace(path="b.zip", known=0),), version="1.2.3")
 NONE = Judgement((), version="1.2.3")
-EVERY = {"one": ONE, "all": ALL, "strict": ALL._replace(strict=True), "clean": CLEAN, "none": NONE}
+MISSING = ALL._replace(missing=('there is no file or folder "d\x1b[2J.zip"',))
+EVERY = {"one": ONE, "all": ALL, "strict": ALL._replace(strict=True), "clean": CLEAN, "none": NONE, "missing": MISSING}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scorm_builder.report.github import packages_github
-from tests.unit.report.samples import ALL, CLEAN, ONE
+from tests.unit.report.samples import ALL, CLEAN, MISSING, ONE
 
 
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
@@ -44,6 +44,10 @@ def test_signs_that_mean_something_are_escaped() -> None:
         "::error file=dir/a.zip/imsmanifest.xml,line=12,col=4,title=MAN901 Bad%3A really%2C 100%25::"
         'default is "X", 5%25 off%0Adid you mean "Y"?'
     )
+
+
+def test_what_is_missing_comes_first() -> None:
+    assert commands(packages_github(MISSING))[0] == ("error", {"title": "Not judged"}, 'there is no file or folder "d\\x1b[2J.zip"')
 
 
 def test_log_ends_with_the_sum() -> None:

@@ -9,7 +9,7 @@ import pytest
 from scorm_builder.findings import Location
 from scorm_builder.report import Judgement, Verdict
 from scorm_builder.report.html import packages_html
-from tests.unit.report.samples import ALL, BAD, CLEAN, EVERY, EVIL, ONE
+from tests.unit.report.samples import ALL, BAD, CLEAN, EVERY, EVIL, MISSING, ONE
 
 VOID = {"meta", "link", "br"}
 
@@ -61,8 +61,8 @@ def test_what_it_says() -> None:
     assert "Bees & <b>bees</b>" in text
     assert "a\\x1b[31m\\r\\n::error::<script>alert(1)</script>" in text
     assert '12 <organizations default="X">' in text
-    assert "To do: did you mean" in text
-    assert "the default is <wrong>." in text, "the explanation, with what is code as code"
+    assert "Hint: did you mean" in text
+    assert "The default is <wrong>." in text, "the explanation, with what is code as code"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,25 @@ def test_what_it_says() -> None:
 )
 def test_first_sentence(judgement: Judgement, sentence: str) -> None:
     assert f"<h1>{sentence}</h1>" in packages_html(judgement)
+
+
+def test_packages_without_findings_fold_into_a_list() -> None:
+    page = Page(packages_html(ALL))
+    assert sum(tag == "section" for tag, _ in page.tags) == 2
+    assert "1 package without findings\n\ndir/b\\x1b[2J.zip" in page.text
+    assert sum(attributes.get("href") == "#packages" for _, attributes in page.tags) == 2, "the way back"
+    clean = Page(packages_html(CLEAN._replace(verdicts=CLEAN.verdicts * 2)))
+    assert "2 packages without findings" in clean.text
+    assert not [tag for tag, _ in clean.tags if tag in ("section", "table")]
+    assert "Nothing to report" in Page(packages_html(CLEAN)).text, "the only package is shown"
+
+
+def test_what_is_missing_stands_in_the_head() -> None:
+    page = packages_html(MISSING._replace(verdicts=CLEAN.verdicts))
+    assert '<header class="bad">' in page
+    assert "Not judged: there is no file or folder &quot;d\\x1b[2J.zip&quot;</p>\n</header>" in page.replace(
+        '<p class="note">1 entry of the baseline found nothing any more; write it anew with --write-baseline</p>\n', ""
+    )
 
 
 def test_many_findings_of_a_rule_fold_away() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from junitparser import Failure, JUnitXml, SystemOut
+from junitparser import Error, Failure, JUnitXml, SystemOut
 
+from scorm_builder.findings import Location
+from scorm_builder.report import Judgement, Verdict
 from scorm_builder.report.junit import packages_junit
-from tests.unit.report.samples import ALL, CLEAN, EVERY
+from tests.unit.report.samples import ALL, BAD, CLEAN, EVERY, MISSING
 
 
 def read(text: str) -> JUnitXml:
@@ -44,6 +46,16 @@ def test_a_case_for_each_finding() -> None:
     assert note._elem.find(SystemOut._tag) is not None
 
 
+def test_no_two_cases_have_the_same_name() -> None:
+    place = Location("a.zip/m.xml")
+    verdict = Verdict(
+        "a.zip", (BAD.at(place, "one"), BAD.at(place, "two"), BAD.at(Location("a.zip/m.xml", 2), "three"), BAD.at(place, "four"))
+    )
+    (suite,) = read(packages_junit(Judgement((verdict,))))
+    name = "MAN901 Bad: really, 100%"
+    assert [case.name for case in suite] == [f"{name} (m.xml)", f"{name} (m.xml) #2", f"{name} (m.xml:2)", f"{name} (m.xml) #3"]
+
+
 def test_a_package_without_findings_passes() -> None:
     (suite,) = read(packages_junit(CLEAN))
     (case,) = suite
@@ -53,4 +65,12 @@ def test_a_package_without_findings_passes() -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_every_report_is_well_formed(name: str) -> None:
-    assert read(packages_junit(EVERY[name])).errors == 0
+    assert read(packages_junit(EVERY[name])).errors == len(EVERY[name].missing)
+
+
+def test_what_is_missing_is_an_error() -> None:
+    *_, suite = read(packages_junit(MISSING))
+    (case,) = suite
+    assert (suite.tests, suite.errors) == (1, 1)
+    assert isinstance(case.result[0], Error)
+    assert case.result[0].message == 'there is no file or folder "d\\x1b[2J.zip"'

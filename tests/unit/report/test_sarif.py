@@ -13,7 +13,7 @@ from scorm_builder.findings import Location
 from scorm_builder.report import Judgement, Verdict
 from scorm_builder.report.sarif import SCHEMA, packages_sarif
 from scorm_builder.rules import RULES
-from tests.unit.report.samples import ALL, BAD, EVERY, ONE
+from tests.unit.report.samples import ALL, BAD, EVERY, MISSING, ONE
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +79,12 @@ def test_rules_and_results() -> None:
     assert run["invocations"] == [{"executionSuccessful": False}], "one package could not be read"
 
 
+def test_what_is_missing_is_notified() -> None:
+    (run,) = json.loads(packages_sarif(MISSING._replace(verdicts=ONE.verdicts)))["runs"]
+    message = {"level": "error", "message": {"text": 'there is no file or folder "d\\x1b[2J.zip"'}}
+    assert run["invocations"] == [{"executionSuccessful": False, "toolExecutionNotifications": [message]}]
+
+
 @pytest.mark.parametrize(
     ("path", "location"),
     [
@@ -93,8 +99,8 @@ def test_paths_are_references(path: str, location: dict[str, str]) -> None:
     assert data["runs"][0]["results"][0]["locations"][0]["physicalLocation"] == {"artifactLocation": location}
 
 
-def fingerprints(*places: Location) -> list[str]:
-    data = json.loads(packages_sarif(Judgement((Verdict("a.zip", tuple(BAD.at(place, "x") for place in places)),))))
+def fingerprints(*places: Location, message: str = "x") -> list[str]:
+    data = json.loads(packages_sarif(Judgement((Verdict("a.zip", tuple(BAD.at(place, message) for place in places)),))))
     return [result["partialFingerprints"]["scormFinding/v1"] for result in data["runs"][0]["results"]]
 
 
@@ -103,3 +109,11 @@ def test_fingerprints_outlive_edits_above() -> None:
     assert before == fingerprints(Location("a.zip/m.xml", 7, 3), Location("a.zip/m.xml", 9, 1))
     assert len(set(before)) == 2, "the same twice is two"
     assert before[0] != fingerprints(Location("b.zip/m.xml", 1, 1))[0]
+
+
+def test_fingerprints_outlive_another_number_of_its_kind() -> None:
+    place = Location("a.zip/m.xml", 1, 1)
+    few, many, other = (
+        fingerprints(place, message=f"the manifest does not name {text}") for text in ('"a", and 2 more', '"a", and 31 more', '"b"')
+    )
+    assert few == many != other
