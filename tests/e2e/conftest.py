@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from tests.e2e.hosts.host import Course, Host, Install
 from tests.e2e.hosts.openedx import OpenEdx
@@ -20,7 +20,7 @@ from tests.e2e.hosts.site import Site
 from tests.e2e.hosts.wagtail_lms import WagtailLms
 from tests.e2e.packages import EXAM, ROOT, SAMPLE, Build, build, zip_witness
 from tests.e2e.releases import Releases, build_releases
-from tests.e2e.watch import Watch, watched
+from tests.e2e.watch import PATIENCE, Watch, watched
 
 NODE_MODULES = ROOT / "node_modules"
 
@@ -38,6 +38,7 @@ CHROMIUM_FLAGS = [
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, expect
+from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from tests.e2e.hosts.host import (
     LESSON_LOCATION,
@@ -29,10 +29,17 @@ from tests.e2e.watch import Watch
 from tests.golden.files import Golden
 
 
+def witness_of(page: Page) -> Frame:
+    """The witness in a host's page, when it has found the host's API and listens to its buttons."""
+    sco = sco_of(page)
+    sco.wait_for_selector("html[data-witness=ready]", state="attached")
+    return sco
+
+
 def test_a_host_keeps_what_the_sco_sets(install: Install, host: Host, witness: Path, context: BrowserContext) -> None:
     learner = install(host, witness).enroll()
     assert learner.record().elements.keys() <= {"lesson_status"}
-    sco = sco_of(learner.launch(context))
+    sco = witness_of(learner.launch(context))
     sco.click("#next")
     sco.click("#next")
     sco.click("#pass")
@@ -52,20 +59,20 @@ def test_a_host_keeps_what_the_sco_sets(install: Install, host: Host, witness: P
 def test_a_host_gives_back_what_it_kept(install: Install, host: Host, witness: Path, context: BrowserContext) -> None:
     learner = install(host, witness).enroll()
     page = learner.launch(context)
-    sco_of(page).click("#next")
+    witness_of(page).click("#next")
     recorded(learner, {LESSON_LOCATION: "page-1"}, present=[SESSION_TIME])
     page.close()
-    expect(sco_of(learner.launch(context)).locator("#page")).to_have_text("1")
+    expect(witness_of(learner.launch(context)).locator("#page")).to_have_text("1")
 
 
 def test_learners_do_not_mix(install: Install, host: Host, witness: Path, context: BrowserContext) -> None:
     course = install(host, witness)
     first, second = course.enroll(), course.enroll()
     page = first.launch(context)
-    sco_of(page).click("#next")
+    witness_of(page).click("#next")
     recorded(first, {LESSON_LOCATION: "page-1"}, present=[SESSION_TIME])
     page.close()
-    expect(sco_of(second.launch(context)).locator("#page")).to_have_text("0")
+    expect(witness_of(second.launch(context)).locator("#page")).to_have_text("0")
     assert second.record()[LESSON_LOCATION] == ""
 
 
@@ -74,7 +81,7 @@ def test_first_answers(host: Host, install: Install, witness: Path, watch: Watch
     watch.expect("SCORM Error 405|throwSCORMError")  # scorm-again's words on the value that is refused
     learner = install(host, witness).enroll()
     page = learner.launch(watch.context)
-    sco = sco_of(page)
+    sco = witness_of(page)
     cells = {"`LMSFinish`": "yes" if sco.evaluate("'LMSFinish' in parent.API") else "no"}
     cells["First `cmi.core.lesson_status`"] = sco.locator("#status").inner_text() or "nothing"
     cells["`cmi.core.lesson_mode`, `.credit`"] = asked(sco, "cmi.core.lesson_mode", "cmi.core.credit")
@@ -85,7 +92,7 @@ def test_first_answers(host: Host, install: Install, witness: Path, watch: Watch
     sco.click("#finish")
     recorded(learner, {LESSON_LOCATION: "page-1"}, present=[SESSION_TIME])
     page.close()
-    sco = sco_of(learner.launch(watch.context))
+    sco = witness_of(learner.launch(watch.context))
     cells["`cmi.core.entry`, and at the second launch"] = f"{entry}, {asked(sco, 'cmi.core.entry')}"
     sco.evaluate("parent.API.LMSSetValue('cmi.core.lesson_status', 'nonsense')")
     cells["`LMSGetLastError` after a refused value"] = str(sco.evaluate("String(parent.API.LMSGetLastError())"))
@@ -102,8 +109,8 @@ def test_a_new_release_keeps_the_records(host: Host, witness: Path, second_witne
     course = host.install(witness)
     learner = course.enroll()
     page = learner.launch(context)
-    sco_of(page).click("#next")
-    sco_of(page).click("#pass")
+    witness_of(page).click("#next")
+    witness_of(page).click("#pass")
     kept = {LESSON_LOCATION: "page-1", SUSPEND_DATA: "seen:1", LESSON_STATUS: "passed", SCORE_RAW: "90"}
     recorded(learner, kept, present=[SESSION_TIME])
     page.close()
@@ -111,9 +118,9 @@ def test_a_new_release_keeps_the_records(host: Host, witness: Path, second_witne
     course.update(second_witness)
     recorded(learner, kept)
     page = learner.launch(context)
-    expect(sco_of(page).locator("h1")).to_have_text("Second release")
-    expect(sco_of(page).locator("#page")).to_have_text("1")
-    sco_of(page).click("#next")
+    expect(witness_of(page).locator("h1")).to_have_text("Second release")
+    expect(witness_of(page).locator("#page")).to_have_text("1")
+    witness_of(page).click("#next")
     recorded(learner, kept | {LESSON_LOCATION: "page-2", SUSPEND_DATA: "seen:2"})
 
 
@@ -123,7 +130,7 @@ def test_wagtail_lms_has_no_form_for_a_new_release(
     """It takes the file and goes on launching the old one; ``update`` helps it."""
     course = wagtail_lms.install(witness)
     course.replace_file(second_witness)
-    sco = sco_of(course.enroll().launch(context))
+    sco = witness_of(course.enroll().launch(context))
     expect(sco.locator("#page")).to_have_text("0")
     expect(sco.locator("h1")).to_have_count(0)
 
@@ -131,13 +138,13 @@ def test_wagtail_lms_has_no_form_for_a_new_release(
 def test_launch_data_and_entry_come_from_scorm_again(install: Install, scorm_again: Host, witness: Path, context: BrowserContext) -> None:
     learner = install(scorm_again, witness).enroll()
     page = learner.launch(context)
-    sco = sco_of(page)
+    sco = witness_of(page)
     expect(sco.locator("#launch-data")).to_have_text("from the manifest")
     assert sco.evaluate("parent.API.LMSGetValue('cmi.core.entry')") == "ab-initio"
     sco.click("#next")
     sco.click("#finish")
     page.close()
-    sco = sco_of(learner.launch(context))
+    sco = witness_of(learner.launch(context))
     expect(sco.locator("#page")).to_have_text("1")
     assert sco.evaluate("parent.API.LMSGetValue('cmi.core.entry')") == "resume"
     assert seconds(sco.evaluate("parent.API.LMSGetValue('cmi.core.total_time')")) == pytest.approx(5.25)

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, WebError
 
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what should come: long, since a busy machine is no failure of the product."""
+
 HERE = "127.0.0.1"
 OF_DJANGO = {"csrftoken", "sessionid", "messages"}
 
@@ -62,7 +65,7 @@ def watched(browser: Browser, **options: Any) -> Iterator[Watch]:
     ``options`` are those of Playwright's ``new_context``.
     """
     context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     try:
         watch = Watch(context)
         yield watch

@@ -144,9 +144,9 @@ class Learner(Protocol):
 def recorded(learner: Learner, expected: Mapping[str, str], *, present: Collection[str] = (), item: int = 0) -> Record:
     """The record, as soon as it has the expected values, and any at all for the elements in ``present``.
 
-    A host takes its time, and values that are sent one by one do not arrive all at once. Raises ``AssertionError`` after ten seconds.
+    A host takes its time, and values that are sent one by one do not arrive all at once. Raises ``AssertionError`` after thirty seconds.
     """
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while True:
         record = learner.record(item)
         found = {element: record[element] for element in expected}

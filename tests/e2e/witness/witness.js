@@ -1,13 +1,21 @@
 // The smallest SCO that uses all that the tests look at. It is not made by scorm-builder: it shows that a host records what it is told.
+// A host may put its API into the page after the SCO has begun to load: the SCO looks for it until it is there, and then says "ready".
 "use strict";
-(() => {
+(async () => {
   const find = (start) => {
     for (let place = start; ; place = place.parent) {
       if (place.API) return place.API;
       if (place === place.parent) return null;
     }
   };
-  const api = find(window);
+  const found = async () => {
+    for (;;) {
+      const api = find(window);
+      if (api) return api;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const api = await found();
   const get = (name) => String(api.LMSGetValue(name) ?? "");
   const set = (name, value) => api.LMSSetValue(name, value);
   const show = (id, value) => { document.getElementById(id).value = value; };
@@ -39,4 +47,5 @@
   document.getElementById("finish").addEventListener("click", () => {
     if (api.LMSFinish) api.LMSFinish("");
   });
+  document.documentElement.dataset.witness = "ready";
 })();
