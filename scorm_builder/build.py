@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from scorm_builder.appearance import check_appearance
 from scorm_builder.assembly import assemble
 from scorm_builder.checks import check_package
 from scorm_builder.course.continuity import check_locked, summary
@@ -72,6 +73,7 @@ def build_course(
     output: Path,
     *,
     structure: str | None = None,
+    audience: str | None = None,
     strict: bool = False,
     check: bool = True,
     locked: bool = False,
@@ -80,16 +82,16 @@ def build_course(
 ) -> Built:
     """Build the course in ``folder`` to ``output/<id>-<version>.zip``.
 
-    ``structure`` overrides the course's own; ``check=False`` skips the checks of the finished package, not those of the source;
-    ``shown`` is how the user wrote the folder. What the course has to remember goes to its ``course.lock`` before the package is written;
-    ``locked`` makes it an error instead, and leaves the course folder as it is.
+    ``structure`` and ``audience`` override the course's own; ``check=False`` skips the checks of the finished package, not those of the
+    source; ``shown`` is how the user wrote the folder. What the course has to remember goes to its ``course.lock`` before the package is
+    written; ``locked`` makes it an error instead, and leaves the course folder as it is.
 
     Raises ``BuildError`` if the package or the lock cannot be written, or a file of the course changes meanwhile.
     """
     clock = _Clock()
     tell = progress or _silent
 
-    course, findings = read_course(folder, shown, lambda done, total: tell("Reading", done, total), structure=structure)
+    course, findings = read_course(folder, shown, lambda done, total: tell("Reading", done, total), structure=structure, audience=audience)
     if locked and course and course.lock and not has_errors(findings):
         findings += check_locked(course.lock)
     clock.lap("read")
@@ -99,6 +101,7 @@ def build_course(
     tell("Making pages", 0, 0)
     rendered, more = render(course)
     findings += more
+    findings += tuple(check_appearance(course, rendered)) if rendered else ()
     clock.lap("render")
     if rendered is None or _stops(findings, strict):
         return Built(sorted_findings(findings), course, steps=clock.laps())

@@ -63,9 +63,9 @@ def opening_page(contract: Contract) -> str:
     """The id of the page that opens first: that of the first open module (``resumePage`` of the run-time for a new learner)."""
     closed = {module["id"] for module in contract["modules"] if module["requires"] and not _holds_at_first(module["requires"])}
     for page in contract["pages"]:
-        if page["module"] not in closed:
+        if page["module"] not in closed and not page.get("requires"):
             return page["id"]
-        if contract["navigation"] == "linear" and page["required"]:
+        if contract["navigation"] != "free" and page["required"]:
             break
     return contract["pages"][0]["id"]
 

@@ -8,7 +8,7 @@ An author's template folder goes before ours, file by file. Knows nothing of SCO
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,13 +17,32 @@ import jinja2
 from markupsafe import Markup
 
 from scorm_builder import runtime
+from scorm_builder.course.directives import DIRECTIVES
 from scorm_builder.course.documents import Document, documents
 from scorm_builder.course.html import escape
-from scorm_builder.course.model import AssetUrl, Block, Course, Duration, FileSize, Fragment, Page, PageLink, Phrase, Question
+from scorm_builder.course.model import (
+    AssetUrl,
+    Block,
+    Chapters,
+    Course,
+    Duration,
+    FileSize,
+    Fragment,
+    Option,
+    Page,
+    PageLink,
+    Phrase,
+    Question,
+    Section,
+    Sections,
+    Spots,
+)
+from scorm_builder.course.responses import longest_answer, mixed
+from scorm_builder.environment import TEMPLATE_FAULTS, environment, template_fault
 from scorm_builder.findings import Finding, Location, Rule, Severity
-from scorm_builder.templatecache import TemplateCache
 from scorm_builder.tracking import contract
-from scorm_builder.wording import REN001, clock, direction, file_size, place_in_templates, read_words, span
+from scorm_builder.wayfinding import SEARCH_DATA, Wayfinding
+from scorm_builder.wording import clock, direction, file_size, read_words, span
 
 if TYPE_CHECKING:
     from scorm_builder.terms import Contract
@@ -38,8 +57,8 @@ REN003 = Rule(
 *Source*: our page contract.""",
 )
 
-# What an expression of an author's template can raise. The sandbox keeps it from anything but computing.
-_TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+# Scripts of the blocks that are no directives.
+_NEEDS = {"term": "blocks"}
 
 
 class Rendered(NamedTuple):
@@ -68,27 +87,14 @@ def render(course: Course) -> tuple[Rendered | None, tuple[Finding, ...]]:
     try:
         renderer = _Renderer(course, folders, strings)
         pages = tuple((document, renderer.document(document)) for document in documents(course))
-        rendered = Rendered(pages, {**renderer.theme_files(), **runtime.scripts()}, tuple(renderer.contracts))
+        files = {**renderer.theme_files(), **runtime.scripts(renderer.needed_by_any), **renderer.way.files()}
+        rendered = Rendered(pages, files, tuple(renderer.contracts))
         return rendered, (*findings, *renderer.findings)
-    except _TEMPLATE_FAULTS as error:
-        fault = _template_fault(error, course)
+    except TEMPLATE_FAULTS as error:
+        fault = template_fault(error, course)
         if course.theme.templates is None or fault is None:
             raise
         return None, (*findings, fault)
-
-
-class _Loader(jinja2.FileSystemLoader):
-    """Finds templates; a file that cannot be read is a fault in that template."""
-
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            return super().get_source(environment, template)
-        except jinja2.TemplateNotFound:
-            raise
-        except (OSError, UnicodeDecodeError) as error:
-            file = next((path for folder in self.searchpath if (path := Path(folder, template)).is_file()), template)
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise jinja2.TemplateSyntaxError(reason or "it cannot be read", 1, template, str(file)) from error
 
 
 class _Renderer:
@@ -97,20 +103,17 @@ class _Renderer:
     def __init__(self, course: Course, folders: list[Path], strings: Mapping[str, Mapping[str, str]]) -> None:
         self.course, self.folders = course, folders
         self.words, self.script_words = strings["page"], strings["script"]
+        self.way = Wayfinding(course, self.words)
+        self.counted: frozenset[str] = frozenset()  # ids of the pages of the present document that count for completion
         self.urls = {asset.source: asset.path for asset in course.assets}
         self.page_titles = {page.id: page.title for module in course.modules for page in module.pages}
-        self.env = _environment_class(course)(
-            loader=_Loader(folders),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=TemplateCache(template_folder(), sandboxed=course.theme.templates is not None),
-        )
+        self.env = environment(course, folders, template_folder())
         self.templates: dict[str, jinja2.Template] = {}
         self.findings: list[Finding] = []
         self.contracts: list[Contract] = []
+        self.needed: set[str] = set()  # scripts that the present document needs besides those of every document
+        self.needed_by_any: set[str] = set()
+        self.terms_on_page: dict[str, str] = {}  # terms that the present page has, each with the id of what it means
         self.view = self.course_view()
         self.env.globals["strings"] = self.words
         self.env.globals["course"] = self.view
@@ -129,11 +132,15 @@ class _Renderer:
         self.view.footer = [self.markup(line, None, None, here) for line in self.course.footer]
         data = contract(self.course, document, self.script_words)
         self.contracts.append(data)
+        self.counted = frozenset(page["id"] for page in data["pages"] if page["required"])
+        self.needed = set(self.way.scripts(document))
+        modules = list(self.modules(document, here))  # says what is needed
+        self.needed_by_any |= self.needed
         html = self.template("sco.html").render(
             document=SimpleNamespace(id=document.id, title=document.title, path=document.path, multiple=not document.alone),
-            modules=list(self.modules(document, here)),
+            modules=modules,
             contract_json=Markup(_json(data)),
-            scripts=SimpleNamespace(boot=runtime.BOOT, deferred=runtime.DEFERRED),
+            scripts=SimpleNamespace(boot=runtime.BOOT, deferred=runtime.deferred(self.needed)),
         )
         if self.course.theme.templates is not None:
             self.findings += self.missing_parts(html, document)
@@ -141,7 +148,9 @@ class _Renderer:
 
     def missing_parts(self, html: str, document: Document) -> tuple[Finding, ...]:
         """What the scripts need, and an author's own templates have left out (docs/page-contract.md)."""
-        wanted = {'id="course-data"': "sco.html"} | {f"runtime/{name}": "sco.html" for name in (runtime.BOOT, *runtime.DEFERRED)}
+        wanted = {'id="course-data"': "sco.html"} | {
+            f"runtime/{name}": "sco.html" for name in (runtime.BOOT, *runtime.deferred(self.needed))
+        }
         for page in document.pages():
             wanted[f'data-page="{page.id}"'] = "sco.html"
             wanted |= {f'data-question="{question.id}"': f"blocks/{question.type}.html" for question in page.questions}
@@ -172,10 +181,11 @@ class _Renderer:
                         title=page.title,
                         required=page.required,
                         minutes=span(page.duration),
-                        body=self.markup(page.body, view, page, here),
+                        seconds=self.way.seconds[page.id] if page.id in self.counted else None,
+                        body=self.body(page, view, here),
                         previous=order[position - 1] if position else None,
                         next=order[position + 1] if position + 1 < len(order) else None,
-                        quiz=_quiz_view(page),
+                        quiz=self.quiz(page),
                         first_of_module=place == 1,
                         position=place,
                         total=len(module.pages),
@@ -183,6 +193,16 @@ class _Renderer:
                 )
                 position += 1
             yield view
+
+    def quiz(self, page: Page) -> SimpleNamespace | None:
+        """What a quiz asks, as its template wants it. ``questions``: how many in a try."""
+        if page.quiz is None:
+            return None
+        if page.quiz.scripted:
+            self.needed.add("quiz")
+        return SimpleNamespace(
+            **(page.quiz._asdict() | {"questions": page.quiz.draw or len(page.questions), "time_limit": span(page.quiz.time_limit)})
+        )
 
     def course_view(self) -> SimpleNamespace:
         course, theme = self.course, self.course.theme
@@ -197,6 +217,9 @@ class _Renderer:
             description=course.description,
             quick_exit=course.quick_exit,
             footer=[],  # of each document, as links lead to what is in it
+            search=SEARCH_DATA if self.way.search else None,
+            resume_prompt=course.comfort.resume_prompt,
+            shortcuts=course.comfort.shortcuts,
             logo=SimpleNamespace(url=self.urls[theme.logo], alt=theme.logo_alt) if theme.logo else None,
         )
 
@@ -233,6 +256,19 @@ class _Renderer:
                 out.append(self.block(part, module, page, here))
         return Markup("".join(out))
 
+    def body(self, page: Page, module: SimpleNamespace, here: set[str]) -> Markup:
+        """The content of a page, and behind it what the terms in it mean."""
+        self.terms_on_page = {}
+        body = self.markup(page.body, module, page, here)
+        if not self.terms_on_page:
+            return body
+        known = {term.id: term for term in self.course.glossary}
+        terms = [
+            SimpleNamespace(id=place, word=known[name].word, definition=self.markup(known[name].definition, module, page, here))
+            for name, place in self.terms_on_page.items()
+        ]
+        return body + Markup(self.template("blocks/terms.html").render(terms=terms, page=page))
+
     def page_link(self, link: PageLink, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> str:
         """A link within the document. A page of another SCO cannot be opened from here, so its title is named instead."""
         content = self.markup(link.content, module, page, here)
@@ -243,11 +279,15 @@ class _Renderer:
         return f'<span class="elsewhere" title="{escape(title)}">{content}</span>'
 
     def block(self, block: Block, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> str:
+        self.needed |= {DIRECTIVES[block.name].needs(block.fields) if block.name in DIRECTIVES else _NEEDS.get(block.name, "")} - {""}
         view = SimpleNamespace(name=block.name, id="", label=block.label)
         if block.id and page and "question" not in block.fields:
             view.id = f"{page.id}--{block.id}"
         for name, value in block.fields.items():
             setattr(view, name, self.value(value, module, page, here))
+        if page is not None and block.name == "term":
+            name = str(block.fields["term"])
+            view.id = self.terms_on_page[name] = f"{page.id}--term--{name}"
         if page is not None and "question" in block.fields:
             view.graded = page.quiz is not None
             view.number = _number(page, block.id)
@@ -261,37 +301,65 @@ class _Renderer:
             return file_size(value.bytes, self.words)
         if isinstance(value, Duration):
             return clock(value.seconds)
+        if isinstance(value, Chapters):
+            return [SimpleNamespace(title=each.title, start=clock(int(each.seconds)), seconds=f"{each.seconds:g}") for each in value.items]
+        if isinstance(value, Spots):
+            return list(value.items)
+        if isinstance(value, Sections):
+            return self.sections(value.items, module, page, here)
         if isinstance(value, Question):
-            return SimpleNamespace(
-                id=value.id,
-                type=value.type,
-                points=value.points,
-                prompt=self.markup(value.prompt, module, page, here),
-                explanation=self.markup(value.explanation, module, page, here),
-                options=[
-                    SimpleNamespace(
-                        letter=option.letter,
-                        text=self.markup(option.text, module, page, here),
-                        feedback=self.markup(option.feedback, module, page, here),
-                    )
-                    for option in value.options
-                ],
-            )
+            return self.question(value, module, page, here)
         if isinstance(value, tuple):  # last, as those above are tuples too
             return self.markup(value, module, page, here)
         return value
+
+    def sections(
+        self, sections: tuple[Section, ...], module: SimpleNamespace | None, page: Page | None, here: set[str]
+    ) -> list[SimpleNamespace]:
+        """The parts of a block as its template wants them."""
+        return [
+            SimpleNamespace(
+                title=self.markup(part.title, module, page, here),
+                words=part.words,
+                id=f"{page.id}--{part.id}" if page and part.id else "",
+                level=part.level,
+                content=self.markup(part.content, module, page, here),
+            )
+            for part in sections
+        ]
+
+    def question(self, question: Question, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> SimpleNamespace:
+        """A question as its template wants it. ``mixed``: what is to be put in order or chosen from, in the order of the page."""
+        values = question._asdict()
+        for name in ("prompt", "explanation"):
+            values[name] = self.markup(values[name], module, page, here)
+        values["hints"] = [self.markup(hint, module, page, here) for hint in question.hints]
+
+        def view(option: Option, place: int) -> SimpleNamespace:
+            texts = {name: self.markup(getattr(option, name), module, page, here) for name in ("text", "feedback")}
+            target = question.targets[question.pairs[place - 1]].letter if question.pairs else ""
+            return SimpleNamespace(**(option._asdict() | texts), place=place, target=target)
+
+        values["options"] = [view(option, place) for place, option in enumerate(question.options, 1)]
+        if question.type == "sequencing":
+            views = {option.letter: option for option in values["options"]}
+            values["mixed"] = [views[option.letter] for option in mixed(question.options, question.id)]
+        for target in mixed(question.targets, question.id) if question.targets else ():
+            values.setdefault("mixed", []).append(SimpleNamespace(letter=target.letter, text=self.markup(target.text, module, page, here)))
+        values["most"] = longest_answer(question) if question.type == "fill-in" else 0
+        values["scenes"] = [
+            SimpleNamespace(**(vars(scene) | {"options": [option for option in values["options"] if option.scene == number]}))
+            for number, scene in enumerate(self.sections(question.scenes, module, page, here))
+        ]
+        if question.shuffle:
+            self.needed.add("answers")
+        return SimpleNamespace(**values)
 
 
 def _number(page: Page, question_id: str) -> int:
     """The place of a question among those of its page; statements to tick are not numbered, so those behind them do not count them."""
     ids = [question.id for question in page.questions if question.type != "acknowledgement" or question.id == question_id]
     return 1 + ids.index(question_id)
-
-
-def _quiz_view(page: Page) -> SimpleNamespace | None:
-    if page.quiz is None:
-        return None
-    return SimpleNamespace(pass_mark=page.quiz.pass_mark, attempts=page.quiz.attempts, questions=len(page.questions))
 
 
 def _json(data: object) -> str:
@@ -304,30 +372,3 @@ def _json(data: object) -> str:
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
-
-
-def _environment_class(course: Course) -> type[jinja2.Environment]:
-    """The templates of a course may come from anywhere, so they can compute but not reach out of their data."""
-    if course.theme.templates is None:
-        return jinja2.Environment
-    from jinja2.sandbox import SandboxedEnvironment
-
-    return SandboxedEnvironment
-
-
-def _template_fault(error: BaseException, course: Course) -> Finding | None:
-    """The place in a template where it went wrong; ``None`` if it was none of its faults."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        place = place_in_templates(Path(error.filename or error.name or ""), course, error.lineno)
-    elif isinstance(error, jinja2.TemplateNotFound):
-        return REN001.at(Location(course.theme.templates_shown), f'template "{error.name}" is not there')
-    else:
-        import traceback
-
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".j2"))]
-        if not frames:
-            return None
-        place = place_in_templates(Path(frames[-1].filename), course, frames[-1].lineno or 0)
-    lines = str(error).splitlines() or [type(error).__name__]
-    message = "templates include each other without end" if isinstance(error, RecursionError) else lines[0]
-    return REN001.at(place, f"the template cannot be used: {message}")

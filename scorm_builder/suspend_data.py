@@ -7,7 +7,7 @@ A property test holds this and the encoder of the run-time together. Knows nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scorm_builder.findings import Finding, Location, Rule, Severity
@@ -32,6 +32,8 @@ _FRAME: Final = 2  # a letter in front of each section, "~" behind it
 _QUIZ: Final = 11
 _ANSWER: Final = 4  # two digits of the question, a mark, "!"
 _ESCAPED: Final = 5  # "(" and four hexadecimal digits for one character
+_LOT: Final = 3
+_CLOCK: Final = 7
 _ONE: Final = frozenset({"choice", "true-false", "likert", "acknowledgement"})
 
 
@@ -50,6 +52,7 @@ def longest(contract: Contract) -> Bounds:
     """What a learner can reach at most in one SCO. Parts that cannot occur are left out."""
     last, questions = contract["last"], contract["questions"]
     quizzes = sum(page["quiz"] is not None for page in contract["pages"])
+    timed = sum(page["quiz"] is not None and "seconds" in page["quiz"] for page in contract["pages"])
     parts = (
         ("version", 2),
         ("status and score", _FRAME + 4),
@@ -59,7 +62,9 @@ def longest(contract: Contract) -> Bounds:
         ("quizzes", _FRAME + _QUIZ * quizzes if quizzes else 0),
         ("pages", _FRAME + -(-last["page"] // 6)),
         ("interactions", _interactions(contract["interactions"], last["question"])),
-        ("answers", _FRAME + sum(_ANSWER + _response(question) for question in questions) if questions else 0),
+        ("draws", _FRAME + _LOT if any(page["quiz"] and "draw" in page["quiz"] for page in contract["pages"]) else 0),
+        ("clocks", _FRAME + _CLOCK * timed if timed else 0),
+        ("answers", _FRAME + sum(_answers(contract)) if questions else 0),
     )
     location = max((len(page["id"]) for page in contract["pages"]), default=0)
     return Bounds(tuple(part for part in parts if part[1]), location)
@@ -95,6 +100,16 @@ def _interactions(kept: str, last_question: int) -> int:
     return _FRAME + 3 if kept == "append" else 0
 
 
+def _answers(contract: Contract) -> Iterator[int]:
+    """What the answers on each page take at most; of a quiz that draws its questions, the longest that it can draw."""
+    draws = {page["id"]: page["quiz"].get("draw") for page in contract["pages"] if page["quiz"]}
+    sizes: dict[str, list[int]] = {}
+    for question in contract["questions"]:
+        sizes.setdefault(question["page"], []).append(_ANSWER + _response(question))
+    for page, each in sizes.items():
+        yield sum(sorted(each, reverse=True)[: draws.get(page)])
+
+
 def _response(question: QuestionTerms) -> int:
     """The longest answer to a question, in the internal form of docs/page-contract.md."""
     kind, options = question["type"], len(question["options"])
@@ -104,7 +119,9 @@ def _response(question: QuestionTerms) -> int:
         return options
     if kind == "matching":  # a target for each source; sources are digits
         return 2 * sum(option.isdigit() for option in question["options"])
-    return 12 if kind == "numeric" else _ESCAPED * STRING_MAX
+    if kind == "performance" and options:  # a path, in letters
+        return question.get("most", options)
+    return 12 if kind == "numeric" else _ESCAPED * question.get("most", STRING_MAX)
 
 
 def _digits(number: int) -> int:

@@ -11,11 +11,20 @@ from scorm_builder.scorm12.prerequisites import Tree
 
 
 class QuizTerms(TypedDict):
-    """``pass_mark`` in percent; ``attempts`` ``None``: no limit; ``questions``: their ids."""
+    """``pass_mark`` in percent; ``attempts`` ``None``: no limit; ``questions``: their ids; ``draw``: so many of them are asked in a try;
+    ``retake``: ``wrong``, right answers stay in the next try; ``show``: ``one`` at a time; ``objectives``: words by id,
+    of those whose points are shown one by one; ``seconds`` that a try may take;
+    ``review``: what is shown of the answers, if not ``when-done``."""
 
     pass_mark: int
     attempts: int | None
     questions: list[str]
+    draw: NotRequired[int]
+    retake: NotRequired[str]
+    show: NotRequired[str]
+    objectives: NotRequired[dict[str, str]]
+    seconds: NotRequired[int]
+    review: NotRequired[str]
 
 
 class PageTerms(TypedDict):
@@ -30,6 +39,7 @@ class PageTerms(TypedDict):
     title: str
     module: str
     required: bool
+    requires: NotRequired[Tree]
     quiz: QuizTerms | None
 
 
@@ -44,7 +54,11 @@ class ModuleTerms(TypedDict):
 
 
 class QuestionTerms(TypedDict):
-    """``correct``: alternative right responses; ``options``: letters in the order of the page; ``page``: the id of its page."""
+    """``correct``: alternative right responses; ``options``: letters in the order of the source; ``page``: the id of its page.
+
+    ``ranges``: numeric, for each of ``correct`` the lowest and highest number that is right; ``attempts``: tries in practice;
+    ``most``: characters in an answer; ``ends``: performance, letters of the last choices.
+    """
 
     id: str
     number: int
@@ -55,6 +69,14 @@ class QuestionTerms(TypedDict):
     correct: list[str]
     options: str
     points: int
+    partial: NotRequired[bool]
+    attempts: NotRequired[int]
+    objective: NotRequired[str]
+    most: NotRequired[int]
+    ends: NotRequired[str]
+    ranges: NotRequired[list[list[float]]]
+    case: NotRequired[bool]
+    accents: NotRequired[bool]
 
 
 class CompletionTerms(TypedDict):

@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from scorm_builder.course.documents import Document
-from scorm_builder.course.model import Course, Page, Question
+from scorm_builder.course.model import Course, Option, Page, Question
+from scorm_builder.course.responses import ends, letters, longest_answer, right_responses
 
 if TYPE_CHECKING:  # at run time these are plain dictionaries, and making their types takes longer than filling them
     from scorm_builder.scorm12.prerequisites import Tree
-    from scorm_builder.terms import CompletionTerms, Contract, Limit, ModuleTerms, PageTerms, QuestionTerms, Titled, Weight
+    from scorm_builder.terms import CompletionTerms, Contract, Limit, ModuleTerms, PageTerms, QuestionTerms, QuizTerms, Titled, Weight
 
 FORMAT = 2
 NO_ACTION = "continue,no message"
@@ -59,11 +60,12 @@ def contract(course: Course, document: Document, strings: Mapping[str, str]) -> 
 def _pages(course: Course, document: Document) -> list[PageTerms]:
     pages = document.pages()
     keys = former_keys(pages)
+    inside = {module.id for module in document.modules} | {page.id for page in pages}
+    inside |= {question.id for page in pages for question in page.questions}
     all_count = course.completion.every_page or not any(page.required for page in pages)  # else it were done before it is read
     terms: list[PageTerms] = []
     for module in document.modules:
         for page in module.pages:
-            quiz = page.quiz
             told: PageTerms = {
                 "id": page.id,
                 "number": page.number,
@@ -71,20 +73,37 @@ def _pages(course: Course, document: Document) -> list[PageTerms]:
                 "title": page.title,
                 "module": module.id,
                 "required": page.required or all_count,
-                "quiz": {
-                    "pass_mark": quiz.pass_mark,
-                    "attempts": quiz.attempts,
-                    "questions": [question.id for question in page.questions],
-                }
-                if quiz
-                else None,
+                "quiz": _quiz(page),
             }
             if page.also:
                 told["also"] = list(page.also)
             if page.was:
                 told["was"] = list(page.was)
+            if first := [name for name, _ in page.opens_after if name in inside]:
+                trees: Tree = [["id", name] for name in first]
+                told["requires"] = ["and", *trees] if len(first) > 1 else ["id", first[0]]
             terms.append(told)
     return terms
+
+
+def _quiz(page: Page) -> QuizTerms | None:
+    quiz = page.quiz
+    if quiz is None:
+        return None
+    told: QuizTerms = {"pass_mark": quiz.pass_mark, "attempts": quiz.attempts, "questions": [question.id for question in page.questions]}
+    if quiz.draw is not None:
+        told["draw"] = quiz.draw
+    if quiz.retake != "all":
+        told["retake"] = quiz.retake
+    if quiz.show != "all":
+        told["show"] = quiz.show
+    if quiz.objectives:
+        told["objectives"] = dict(quiz.objectives)
+    if quiz.time_limit is not None:
+        told["seconds"] = quiz.time_limit
+    if quiz.review != "when-done":
+        told["review"] = quiz.review
+    return told
 
 
 def _modules(course: Course, document: Document) -> list[ModuleTerms]:
@@ -112,14 +131,42 @@ def _questions(pages: tuple[Page, ...]) -> list[QuestionTerms]:
                 "keys": keys[question.id],
                 "type": question.type,
                 "page": page.id,
-                "correct": ["".join(sorted(question.correct))],  # the internal form: letters in their order
-                "options": "".join(option.letter for option in question.options),
+                "correct": right_responses(question),
+                "options": letters(question),
                 "points": question.points,
             }
+            _judging(told, question)
             if question.was:
                 told["was"] = list(question.was)
             terms.append(told)
     return terms
+
+
+def _judging(told: QuestionTerms, question: Question) -> None:
+    """How answers are judged and reported, where it is otherwise than usual."""
+    if question.partial:
+        told["partial"] = True
+    if question.attempts is not None:
+        told["attempts"] = question.attempts
+    if question.objective:
+        told["objective"] = question.objective
+    if question.type == "performance":
+        told["ends"] = ends(question)
+    if question.type in ("fill-in", "performance"):
+        told["most"] = longest_answer(question)
+    if question.case:
+        told["case"] = True
+    if not question.accents:
+        told["accents"] = False
+    if any(option.low is not None for option in question.options):
+        told["ranges"] = [_range(option) for option in question.options if option.correct]
+
+
+def _range(option: Option) -> list[float]:
+    """The lowest and the highest number that is right."""
+    if option.low is None or option.high is None:
+        return [_plain(float(option.answer))] * 2
+    return [_plain(option.low), _plain(option.high)]
 
 
 def former_keys(parts: Collection[Page | Question]) -> dict[str, list[str]]:
@@ -169,8 +216,14 @@ def _weights(course: Course, pages: tuple[Page, ...], asked_for: list[str]) -> l
     """The quizzes that make the score: those that the author names, else those that completion asks for, else all."""
     quizzes = {page.id: page for page in pages if page.quiz}
     counted = _inside(course.score.quizzes, pages) if course.score.quizzes is not None else asked_for or list(quizzes)
-    points = {name: sum(question.points for question in page.questions) for name, page in quizzes.items()}
-    return [{"page": name, "weight": course.score.weights.get(name, points[name])} for name in counted]
+    return [{"page": name, "weight": course.score.weights.get(name, _points(quizzes[name]))} for name in counted]
+
+
+def _points(page: Page) -> float:
+    """The points of a quiz; of one that draws its questions, those of a draw on the average."""
+    points = sum(question.points for question in page.questions)
+    drawn = page.quiz.draw if page.quiz else None
+    return points if drawn is None else _plain(points * drawn / max(1, len(page.questions)))
 
 
 def _inside(wanted: Iterable[str], pages: tuple[Page, ...]) -> list[str]:

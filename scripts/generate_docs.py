@@ -21,15 +21,17 @@ from scorm_builder.course.keys import (
     COMPLETION_KEYS,
     COURSE_KEYS,
     FONT_KEYS,
+    GLOSSARY_KEYS,
     MODULE_KEYS,
     PAGE_KEYS,
     QUICK_EXIT_KEYS,
-    QUIZ_KEYS,
     SCORE_KEYS,
     STATUS_KEYS,
+    TERM_KEYS,
     THEME_KEYS,
     TRACKING_KEYS,
 )
+from scorm_builder.course.keys_quiz import QUIZ_KEYS
 from scorm_builder.course.schema import Key
 from scorm_builder.lms import PROFILES
 from scorm_builder.lms.model import TOPICS
@@ -47,6 +49,7 @@ _NESTED = {
     "fonts": FONT_KEYS,
     "quick_exit": QUICK_EXIT_KEYS,
     "quiz": QUIZ_KEYS,
+    "terms": TERM_KEYS,
 }
 
 
@@ -127,6 +130,7 @@ def filled(text: str) -> str:
         "course keys": keys_section(COURSE_KEYS),
         "module keys": keys_section(MODULE_KEYS),
         "page keys": keys_section(PAGE_KEYS),
+        "glossary keys": keys_section(GLOSSARY_KEYS),
         "directives": "\n".join(directive_section(directive) for directive in DIRECTIVES.values()),
     }
 

@@ -1,6 +1,6 @@
 /*
- * Makes scorm_builder/runtime/shipped/ of the sources beside it: boot.js by itself, all others joined in their order to course.js, both
- * without comments and with short local names. Every source keeps its one name at the top, so that tests can take the shipped script apart.
+ * Makes scorm_builder/runtime/shipped/ of the sources beside it: boot.js by itself, the others joined in their order to course.js and to
+ * what only some documents load, all without comments and with short local names. Every source keeps its one name at the top, so that tests can take the shipped script apart.
  *
  *   node scripts/ship_runtime.mjs      (or: make runtime)
  */
@@ -16,6 +16,11 @@ export const SHIPPED = join(RUNTIME, "shipped");
 /** What each shipped script is made of, in order. */
 export const PARTS = Object.freeze({
   "boot.js": ["boot.js"],
+  "blocks.js": ["tabs.js", "terms.js", "chapters.js", "embeds.js", "hotspots.js", "zoom.js", "blocks.js"],
+  "answers.js": ["answers.js"],
+  "quiz.js": ["draw.js", "quiz-clock.js", "quiz.js"],
+  "comfort.js": ["overview.js", "returning.js", "shortcuts.js"],
+  "search.js": ["search.js"],
   "course.js": [
     "cmi.js", "transport.js", "suspend-data.js", "course.js", "progress.js", "interactions.js", "tracking.js", "outbox.js", "probe.js",
     "time-limit.js", "extras.js", "stopwatch.js", "session.js", "words.js", "marks.js", "questions.js", "navigation.js", "media.js", "support.js",

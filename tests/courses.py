@@ -9,7 +9,7 @@ from scorm_builder.course.files import FileIndex
 from scorm_builder.course.inline import Source
 from scorm_builder.course.links import Links
 from scorm_builder.course.markdown import Rendered, render_markdown
-from scorm_builder.course.model import AssetUrl, Block, Duration, FileSize, Fragment, PageLink, Phrase, Question
+from scorm_builder.course.model import AssetUrl, Block, Chapters, Duration, FileSize, Fragment, PageLink, Phrase, Question, Spots
 from scorm_builder.findings import Finding, sorted_findings
 
 COURSE = "id: demo\ntitle: Demo\nversion: 1.0.0\nlanguage: en\n"
@@ -72,7 +72,7 @@ def _shown(part: object) -> str:
         case Block(name, block_id, label, fields):
             values = " ".join(f"{key}={_shown(value)}" for key, value in fields.items())
             return f"<<{name}#{block_id} [{label}] {values}>>"
-        case FileSize() | Duration():
+        case FileSize() | Duration() | Chapters() | Spots():
             return repr(part)
         case tuple():
             return shown(part)

@@ -116,7 +116,8 @@ def test_empty_folder(folder: Path) -> None:
         ({MODULE: b"\xff\xfe\0"}, f"c/{MODULE}:1:1: error SRC001 the file is saved as UTF-16"),
         ({PAGE: "# P\n\nd\xe9j\xe0".encode("latin-1")}, f"c/{PAGE}:3:2: error SRC001 byte 0xe9 is not UTF-8"),
         ({PAGE: b"# P\n\n\0"}, f"c/{PAGE}:3:1: error SRC002 control character U+0000 is not allowed"),
-        ({PAGE: "# P\n\n:::include{file=01-page.md}\n:::\n"}, f'c/{PAGE}:3:1: error SRC030 unknown directive "include"'),
+        ({PAGE: "# P\n\n:::include{file=01-page.md}\n:::\n"}, f'c/{PAGE}:3:1: error SRC086 "01-page.md" includes itself'),
+        ({PAGE: "# P\n\n:::include{file=../../../../etc/passwd.md}\n:::\n"}, f'c/{PAGE}:3:1: error SRC085 file "../../../../etc'),
         ({PAGE: "# P\n\n[a](../../../../etc/passwd)\n"}, f'c/{PAGE}:3:1: error SRC023 "../../../../etc/passwd" leads out of the course'),
         (
             {"course.yaml": COURSE + "theme: {logo: /etc/passwd}\n"},

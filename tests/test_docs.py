@@ -48,16 +48,26 @@ def test_example_of_key_reads_as_that_key(key: Key) -> None:
 def test_example_of_directive_builds(directive: Directive, tmp_path: Path) -> None:
     page = tmp_path / "modules/01-one/01-page.md"
     page.parent.mkdir(parents=True)
-    page.write_text(f"# Page\n\n{directive.example}\n", "utf-8")
-    (tmp_path / "course.yaml").write_text("id: a\ntitle: A\nversion: 1.0.0\nlanguage: en\n", "utf-8")
+    page.write_text(f"# Page\n\n{directive.example}\n\nOther words.\n", "utf-8")
+    (tmp_path / "glossary.yaml").write_text("terms: [{term: words, definition: What we say.}]\n", "utf-8")
+    (tmp_path / "course.yaml").write_text("id: a\ntitle: A\nversion: 1.0.0\nlanguage: en\naudiences: {police: police officers}\n", "utf-8")
     (tmp_path / "modules/01-one/module.yaml").write_text("title: One\noutcomes: [name it]\n", "utf-8")
     for path in re.findall(r"\.\./\.\./([\w/.-]+)", directive.example):
         (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(b"media")
+        content = {
+            "vtt": b"WEBVTT\n\n00:00.000 --> 00:04.000\nWords\n",
+            "gift": b"$CATEGORY: Signs/At work\n\n::Fear:: Fear is a sign. {T}",
+        }
+        (tmp_path / path).write_bytes(content.get(path.rpartition(".")[2], b"media"))
     course, findings = read_course(tmp_path)
     assert findings == ()
     assert course is not None
-    assert any(getattr(part, "name", "") == directive.name for part in course.modules[0].pages[0].body)
+    body = course.modules[0].pages[0].body
+    if directive.name == "include":
+        assert body[0] == "<p>media</p>\n<p>Other ", "of a part nothing is left but what is in it"
+    else:
+        name = "true-false" if directive.name == "import" else directive.name
+        assert any(getattr(part, "name", "") == name for part in body)
 
 
 _GOALS = re.split(r"^```yaml\n", (ROOT / "docs/completion.md").read_text("utf-8"), flags=re.MULTILINE)[1:]

@@ -77,7 +77,7 @@ def words_of(text: str) -> Counter[str]:
 
 def without_markup(markdown: str) -> str:
     """The text of a page without what only says how it is laid out. It knows the Markdown of the sample, not all of Markdown."""
-    text = re.sub(r"<!--.*?-->", " ", markdown, flags=re.DOTALL)
+    text = re.sub(r"<!--.*?-->", " ", markdown, flags=re.DOTALL).replace("{{hotline}}", "1-833-900-1010")
     text = re.sub(r"^:::+\s*[\w-]*", " ", text, flags=re.MULTILINE)
     text = re.sub(r'\{[^}\n]*?credit="([^"]*)"[^}\n]*\}|\{[#\w][^}\n]*\}', r" \1 ", text)
     text = re.sub(r'\]\([^()\s]*(?:\s+"([^"]*)")?\)', r" \1 ", text)

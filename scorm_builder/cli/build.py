@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     "-o", "--output", metavar="DIR", default="dist", show_default=True, type=click.Path(path_type=Path), help="Folder for the package."
 )
 @click.option("--structure", type=click.Choice(["single-sco", "module-scos"]), help="Override the structure of the course.")
+@click.option("--audience", metavar="NAME", help="Build for one of the audiences of course.yaml, or for all.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--locked", is_flag=True, help="Stop if course.lock would have to change, for CI.")
 @click.option("--no-check", is_flag=True, help="Do not check the finished package.")
@@ -32,6 +33,7 @@ def build(
     course: Path | None,
     output: Path,
     structure: str | None,
+    audience: str | None,
     strict: bool,
     locked: bool,
     no_check: bool,
@@ -49,6 +51,7 @@ def build(
       scorm-builder build
       scorm-builder build my_course -o out --structure module-scos
       scorm-builder build my_course --strict --locked
+      scorm-builder build my_course --audience police
       scorm-builder build my_course --format json > build.json
     """
     gc.disable()  # what is imported stays: a collector that walks through it again and again takes a tenth of a small build
@@ -68,6 +71,7 @@ def build(
             folder,
             output,
             structure=structure,
+            audience=audience,
             strict=strict,
             check=not no_check,
             locked=locked,

@@ -7,13 +7,14 @@ import sys
 
 import click
 
+from scorm_builder.cli.completion import rule_codes
 from scorm_builder.cli.output import unprintable_ok, use_color
 
 _WIDEST = 100
 
 
 @click.command()
-@click.argument("codes", metavar="[CODE]...", nargs=-1)
+@click.argument("codes", metavar="[CODE]...", nargs=-1, shell_complete=rule_codes)
 def explain(codes: tuple[str, ...]) -> None:
     """Say what is wrong, why it matters, and how to mend it, for each CODE of a finding.
 

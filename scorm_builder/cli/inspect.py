@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scorm_builder.cli.completion import lms_names
 from scorm_builder.cli.output import print_findings, unprintable_ok
 
 if TYPE_CHECKING:
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--lms", metavar="NAMES", default="", help="Preview the import of these LMSs instead: names with commas, or all.")
+@click.option(
+    "--lms",
+    metavar="NAMES",
+    default="",
+    shell_complete=lms_names,
+    help="Preview the import of these LMSs instead: names with commas, or all.",
+)
 @click.option("--format", "as_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the result is printed.")
 def inspect(path: Path, lms: str, as_: str) -> None:
     """Show what is in PATH, a package made by any tool, and what LMSs will do with it.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scorm_builder.cli.completion import lms_names, report_formats, rule_codes
 from scorm_builder.cli.output import ProgressBar, save_text, unprintable_ok, use_color
 from scorm_builder.cli.wishes import SEVERITIES, Wishes, read_wishes
 
@@ -26,14 +27,27 @@ if TYPE_CHECKING:
     "formats",
     metavar="FORMAT[:FILE]",
     multiple=True,
+    shell_complete=report_formats,
     help="text, json, sarif, junit, github, markdown or html; with FILE it goes there, so that one run can make several.  [default: text]",
 )
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to FILE.")
-@click.option("--select", metavar="CODE,...", multiple=True, help="Report these rules only; MAN stands for all that start with it.")
-@click.option("--ignore", metavar="CODE,...", multiple=True, help="Do not report these rules.")
+@click.option(
+    "--select",
+    metavar="CODE,...",
+    multiple=True,
+    shell_complete=rule_codes,
+    help="Report these rules only; MAN stands for all that start with it.",
+)
+@click.option("--ignore", metavar="CODE,...", multiple=True, shell_complete=rule_codes, help="Do not report these rules.")
 @click.option("--severity", type=click.Choice(SEVERITIES), help="The mildest findings to report.  [default: info]")
 @click.option("--strict/--no-strict", default=None, help="Count warnings as errors.")
-@click.option("--lms", metavar="NAME,...", multiple=True, help="Check the limits and habits of these LMSs too, such as moodle, or of all.")
+@click.option(
+    "--lms",
+    metavar="NAME,...",
+    multiple=True,
+    shell_complete=lms_names,
+    help="Check the limits and habits of these LMSs too, such as moodle, or of all.",
+)
 @click.option("--crc/--no-crc", default=True, help="Compare every file of an archive with its checksum.  [default: crc]")
 @click.option("--baseline", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Report only what FILE does not know.")
 @click.option("--write-baseline", is_flag=True, help="Write what is found into the baseline, instead of reporting it.")

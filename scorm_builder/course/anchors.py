@@ -16,7 +16,7 @@ SRC028 = Rule(
 *Source*: HTML, the id attribute.""",
 )
 
-_FOOTNOTES = re.compile(r"fn(ref)?-\d")
+_OURS = re.compile(r"fn(ref)?-\d|(term|entry)--")
 
 
 class Anchors:
@@ -28,8 +28,9 @@ class Anchors:
 
     def claim(self, anchor: str, location: Location) -> str:
         """Take an id that an author wrote."""
-        if _FOOTNOTES.match(anchor):
-            self.findings.append(SRC028.at(location, f'id "{anchor}" is kept for footnotes', "choose another one"))
+        if _OURS.match(anchor):
+            whose = "the glossary" if "--" in anchor else "footnotes"
+            self.findings.append(SRC028.at(location, f'id "{anchor}" is kept for {whose}', "choose another one"))
         elif anchor in self.taken:
             self.findings.append(SRC028.at(location, f'id "{anchor}" stands twice on this page', "change one of them"))
         self.taken.add(anchor)
@@ -38,7 +39,7 @@ class Anchors:
     def made_from(self, words: str) -> str:
         """A free id from the words of a heading: ``What the law says`` → ``what-the-law-says``, the next one with ``-2``."""
         wanted = re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", words.lower())).strip("-") or "section"
-        if _FOOTNOTES.match(wanted):
+        if _OURS.match(wanted):
             wanted = f"section-{wanted}"
         anchor, number = wanted, 1
         while anchor in self.taken:

@@ -8,24 +8,30 @@ at the depth at which it was opened.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from scorm_builder.course.accessibility.media import check_media
 from scorm_builder.course.anchors import Anchors
 from scorm_builder.course.directives import DIRECTIVES, Directive, Use
 from scorm_builder.course.directives.base import SRC030, SRC031, SRC032
 from scorm_builder.course.fences import Fence
+from scorm_builder.course.glossary import Glossary
 from scorm_builder.course.keys import ID
 from scorm_builder.course.links import Links
-from scorm_builder.course.model import Block, Fragment, Option, Question
+from scorm_builder.course.model import Block, Fragment, Option, Question, Section
 from scorm_builder.course.positions import Scalar
 from scorm_builder.course.schema import ValueFault
+from scorm_builder.course.sections import Divided
 from scorm_builder.course.sink import RewriteRaw, Sink
 from scorm_builder.findings import Finding, Location, did_you_mean
 
 DEPTH = 20
 """How deep directives may stand in each other. Nobody needs more than three; what renders them is recursive."""
+
+HINT = "hint:"
+"""The first word of a quotation in a question that is a hint."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -50,6 +56,10 @@ class _Open:
     before_option: Sink | None = None
     option_sink: Sink | None = None
     feedback: Sink | None = None
+    divided: Divided | None = None
+    hints: list[Fragment] = field(default_factory=list)
+    before_hint: Sink | None = None
+    around_options: Sink | None = None  # where output goes again behind them, if they are in a section
 
 
 class BlockStack:
@@ -65,9 +75,12 @@ class BlockStack:
         place: Callable[[int], Location],
         rewrite: RewriteRaw,
         number: NumberQuestion,
+        glossary: Glossary,
+        audiences: Mapping[str, str],
     ) -> None:
         self.fences, self.links, self.language, self.anchors = fences, links, language, anchors
-        self.place, self.rewrite, self.number = place, rewrite, number
+        self.place, self.rewrite, self.number, self.glossary = place, rewrite, number, glossary
+        self.audiences = audiences
         self.depth = 0
         self.lowest = 0
         self.open: list[_Open] = []
@@ -145,26 +158,34 @@ class BlockStack:
         if top.directive is None:
             outer.add(sink)
             return outer
-        content = sink.fragment(self.rewrite)
+        sections: tuple[Section, ...] = ()
+        if top.divided is not None:
+            content, sections = top.divided.close(sink)
+        else:
+            content = sink.fragment(self.rewrite)
         explanation: Fragment = ()
         if top.prompt is not None:
             content, explanation = top.prompt, content
-        block = self._block(top, top.directive, content, explanation)
+        block = self._block(top, top.directive, content, explanation, sections)
         if block:
             outer.parts.append(block)
         return outer
 
-    def _block(self, top: _Open, directive: Directive, content: Fragment, explanation: Fragment) -> Block | None:
+    def _block(
+        self, top: _Open, directive: Directive, content: Fragment, explanation: Fragment, sections: tuple[Section, ...]
+    ) -> Block | None:
         fence = top.fence
         before = len(self.findings)
         values = self._values(top, directive)
-        label, options = fence.label, tuple(top.options)
-        use = Use(fence.attributes.id, label, top.location, content, values, self.links, self.language, options, explanation, [])
+        known = (fence.attributes.id, fence.label, top.location, content, values, self.links, self.language)
+        use = Use(*known, tuple(top.options), explanation, [], sections, self.glossary, tuple(top.hints), self.audiences)
         self._check_parts(use, directive)
         fields = directive.fields(use) if len(self.findings) == before and not use.findings else None
         self.findings += use.findings
         if fields is None:
             return None
+        if "file" in values:
+            self.findings += check_media(directive.name, use.label, dict(fence.attributes.values), content, use.location)
         question = fields.get("question")
         if isinstance(question, Question):
             was = values.get("was", ())
@@ -183,13 +204,18 @@ class BlockStack:
             use.fault(
                 f":::{directive.name} has no id", f"add one that never changes: :::{directive.name}{{#my-id}}; answers are stored under it"
             )
-        if blank and directive.content == "required":
+        has_parts = use.sections or (use.options and not directive.is_question)
+        if blank and directive.content == "required" and not has_parts:
             use.fault(f":::{directive.name} is empty", "write its content between the fences")
         if use.id and not directive.is_question:
             self.anchors.claim(use.id, use.location)
+        if directive.content == "none" and not blank:
+            use.fault(f":::{directive.name} takes no content", "close it in the next line: :::")
+        if directive.name == "audience" and self._in_question():
+            use.fault(":::audience stands in a question", "write the whole question into :::audience, and another one for the others")
         if directive.is_question and use.id and not re.fullmatch(ID, use.id):
             use.fault(f'question id "{use.id}" cannot be stored', "use letters, digits, - and _, at most 64 of them")
-        if directive.is_question and any(outer.directive and outer.directive.is_question for outer in self.open):
+        if directive.is_question and self._in_question():
             use.fault("a question cannot stand in a question", "close the other one first")
 
     def _values(self, top: _Open, directive: Directive) -> dict[str, object]:
@@ -220,7 +246,37 @@ class BlockStack:
     def _fault(self, top: _Open, message: str, hint: str = "") -> None:
         self.findings.append(SRC032.at(top.location, message, hint))
 
-    # --- questions: a top-level task list is the options, a quotation in an option is its feedback ---
+    # --- sections: headings directly in a directive that they divide ---
+
+    def divided(self, by: str, level: int = 0) -> Divided | None:
+        """The sections of the innermost directive, if something at this very place (``headings``, ``breaks``) divides it."""
+        top = self.open[-1] if self.open else None
+        if top is None or top.directive is None or top.directive.sections != by or top.depth != self.depth:
+            return None
+        top.divided = top.divided or Divided(self.rewrite)
+        return top.divided if top.divided.starts_at(level) else None
+
+    def table_wishes(self) -> tuple[str, bool]:
+        """The caption that the innermost directive gives to a table here, and whether its first column holds headers."""
+        top = self.open[-1] if self.open else None
+        if top is None or top.directive is None or top.directive.name != "table":
+            return "", False
+        return top.fence.label.strip(), dict(top.fence.attributes.values).get("row-headers", "") in ("true", "yes")
+
+    @property
+    def takes_terms(self) -> bool:
+        """Whether words of the glossary are linked here by themselves: not in a question, nor in a label."""
+        return not self.in_label and not self._in_question()
+
+    def _in_question(self) -> bool:
+        return any(each.directive and each.directive.is_question for each in self.open)
+
+    @property
+    def in_label(self) -> bool:
+        """Whether this is the text of an option, which nothing else that can be pressed may stand in."""
+        return any(each.option_sink is not None for each in self.open)
+
+    # --- questions: a top-level list is the options, a quotation in an option is its feedback, one in front of them may be a hint ---
 
     def starts_options(self, events: list[Any], index: int) -> bool:
         """True if the list that starts at ``index`` is the options of a question that is open at this very depth."""
@@ -228,18 +284,51 @@ class BlockStack:
         if (
             top is None
             or top.directive is None
-            or not top.directive.is_question
+            or not top.directive.takes_options
             or top.depth != self.depth
             or top.options_depth >= 0
-            or top.options
+            or (top.options and not top.directive.options_anywhere)
         ):
             return False
-        return any(isinstance(event, dict) and "TaskListMarker" in event for event, _ in events[index + 2 : index + 4])
+        if top.directive.options_list == "tasks":
+            return any(isinstance(event, dict) and "TaskListMarker" in event for event, _ in events[index + 2 : index + 4])
+        return (events[index][0]["Start"]["List"] is None) == (top.directive.options_list == "plain")
+
+    def starts_hint(self, events: list[Any], index: int) -> bool:
+        """True if the quotation that starts at ``index`` is a hint: "Hint:" is its first word, and the question still asks."""
+        top = self.open[-1] if self.open else None
+        if top is None or top.directive is None or not top.directive.is_question or top.depth != self.depth or top.prompt is not None:
+            return False
+        return [event for event, _ in events[index + 1 : index + 2]] == [{"Start": "Paragraph"}] and any(
+            isinstance(event, dict) and str(event.get("Text", "")).lower().startswith(HINT) for event, _ in events[index + 2 : index + 3]
+        )
+
+    def open_hint(self, sink: Sink) -> Sink:
+        self.open[-1].before_hint = sink
+        return Sink()
+
+    def at_hint(self) -> bool:
+        """True at the end of a quotation that is a hint."""
+        top = self.open[-1] if self.open else None
+        return top is not None and top.before_hint is not None and self.depth == top.depth
+
+    def close_hint(self, sink: Sink) -> Sink:
+        top = self.open[-1]
+        outer, top.before_hint = top.before_hint, None
+        first, *rest = sink.fragment(self.rewrite)
+        assert outer is not None
+        assert isinstance(first, str)
+        words = first.removeprefix("<p>")[len(HINT) :].lstrip()
+        top.hints.append((f"<p>{words}", *rest))
+        return outer
 
     def open_options(self, sink: Sink) -> Sink:
         top = self.open[-1]
-        top.prompt = sink.fragment(self.rewrite)
         top.options_depth = self.depth
+        if top.directive is not None and top.directive.options_anywhere:
+            top.around_options = sink
+        else:
+            top.prompt = sink.fragment(self.rewrite)
         return Sink()
 
     def at_options(self, deeper: int) -> bool:
@@ -248,8 +337,9 @@ class BlockStack:
         return top is not None and top.options_depth >= 0 and self.depth == top.options_depth + deeper
 
     def close_options(self) -> Sink:
-        self.open[-1].options_depth = -1
-        return Sink()
+        top = self.open[-1]
+        top.options_depth = -1
+        return top.around_options or Sink()
 
     def open_option(self, location: Location) -> Sink:
         top = self.open[-1]
@@ -279,7 +369,7 @@ class BlockStack:
         top = self.open[-1]
         assert top.option_sink is not None
         assert top.option_at is not None
-        if top.checked is None:
+        if top.checked is None and top.directive is not None and top.directive.options_list == "tasks":
             self.findings.append(
                 SRC032.at(top.option_at, "an option without brackets", "write - [x] for a right option and - [ ] for a wrong one")
             )
@@ -288,6 +378,8 @@ class BlockStack:
             self.findings.append(SRC032.at(top.option_at, "an option without words", "write the answer behind the brackets"))
         letter = _LETTERS[len(top.options)] if len(top.options) < len(_LETTERS) else "?"
         feedback = top.feedback.fragment(self.rewrite) if top.feedback else ()
-        top.options.append(Option(letter, bool(top.checked), text, feedback))
+        top.options.append(
+            Option(letter, bool(top.checked), text, feedback, location=top.option_at, scene=top.divided.present if top.divided else -1)
+        )
         top.option_sink = top.feedback = None
         return Sink()

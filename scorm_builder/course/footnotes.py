@@ -20,6 +20,7 @@ SRC026 = Rule(
 *Source*: our course format.""",
 )
 
+UNUSED = "nothing refers to footnote"
 _PARAGRAPH_END = "</p>\n"
 _UNRESOLVED = re.compile(r"(?<!\\)\[\^([^\s\]]{1,60})\]")
 
@@ -61,9 +62,7 @@ class Footnotes:
         """Put the section with all footnotes at the end of the page."""
         for label, (_, location) in self.bodies.items():
             if label not in self.numbers:
-                self.findings.append(
-                    SRC026.at(location, f'nothing refers to footnote "{label}"', f"write [^{label}] where it belongs, or delete it")
-                )
+                self.findings.append(SRC026.at(location, f'{UNUSED} "{label}"', f"write [^{label}] where it belongs, or delete it"))
         if not self.numbers:
             return
         parts = sink.parts

@@ -5,25 +5,35 @@ The half of the renderer that knows nothing of lists, tables, headings and the o
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
+from scorm_builder.course.accessibility.watch import PageWatch
 from scorm_builder.course.anchors import Anchors
 from scorm_builder.course.blocks import BlockStack, NumberQuestion
 from scorm_builder.course.fences import MARK, fence_number, find_fences, restore
 from scorm_builder.course.footnotes import Footnotes, unresolved
+from scorm_builder.course.formulas import formula
+from scorm_builder.course.glossary import SCHEME, Glossary
 from scorm_builder.course.html import escape
+from scorm_builder.course.lines import Line, place_in
 from scorm_builder.course.links import Links, PageTarget, WebUrl
 from scorm_builder.course.losses import SRC037
-from scorm_builder.course.model import AssetUrl, PageLink
+from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink, Term
 from scorm_builder.course.pictures import Image, check_alternative, read_attributes
-from scorm_builder.course.rawhtml import RawHtml
+from scorm_builder.course.rawhtml import RawHtml, in_raw_link
 from scorm_builder.course.sanitize import ADDRESSES
 from scorm_builder.course.sink import Sink
 from scorm_builder.findings import Finding, Location, Rule
 
 
 class Source(NamedTuple):
-    """Markdown with what is known around it. ``path``, ``first_line``: for the places of findings; ``title``: the page's, if it has one."""
+    """Markdown with what is known around it. ``path``, ``first_line``: for the places of findings; ``title``: the page's, if it has one.
+
+    ``lines``: where each line was written, if they come from several files or were changed; ``audiences``: name → words.
+    """
 
     text: str
     path: str
@@ -31,13 +41,15 @@ class Source(NamedTuple):
     language: str
     first_line: int = 1
     title: str = ""
+    lines: tuple[Line, ...] = ()
+    audiences: Mapping[str, str] = MappingProxyType({})
 
 
 class InlineRenderer:
     """``sink``: where output goes now; ``plain`` collects bare text where somebody asked for it; ``span``: the bytes of this event."""
 
-    def __init__(self, source: Source, links: Links, number: NumberQuestion) -> None:
-        self.path, self.page_id, self.first_line = source.path, source.page_id, source.first_line
+    def __init__(self, source: Source, links: Links, number: NumberQuestion, glossary: Glossary) -> None:
+        self.path, self.page_id, self.first_line, self.lines = source.path, source.page_id, source.first_line, source.lines
         self.links = links
         self.text, self.fences = find_fences(source.text)
         self.data = b""  # the text in UTF-8, made when a finding needs a place
@@ -52,9 +64,14 @@ class InlineRenderer:
             place=self.place_of_fence,
             rewrite=self.rewrite,
             number=number,
+            glossary=glossary,
+            audiences=source.audiences,
         )
+        self.glossary = glossary
+        self.terms_here: set[str] = set()
         self.footnotes = Footnotes(source.page_id)
-        self.raw = RawHtml(self.raw_address)
+        self.watch = PageWatch(source.language)
+        self.raw = RawHtml(self.raw_address, self.watch)
         self.raw_addresses: dict[str, str | AssetUrl] = {}
         self.plain: list[str] | None = None
         self.span: Any = None
@@ -71,7 +88,7 @@ class InlineRenderer:
         offset = self.span["start"] if offset is None else offset
         line_start = data.rfind(b"\n", 0, offset) + 1
         column = len(data[line_start:offset].decode("utf-8", "replace")) + 1
-        return Location(self.path, data.count(b"\n", 0, offset) + self.first_line, column)
+        return place_in(self.lines, self.path, self.first_line, data.count(b"\n", 0, offset) + 1, column)
 
     def encoded(self) -> bytes:
         """The text in UTF-8."""
@@ -81,7 +98,7 @@ class InlineRenderer:
 
     def place_of_fence(self, number: int) -> Location:
         fence = self.fences[number]
-        return Location(self.path, fence.line + self.first_line - 1, fence.column)
+        return place_in(self.lines, self.path, self.first_line, fence.line, fence.column)
 
     def report(self, rule: Rule, message: str, hint: str = "") -> None:
         self.findings.append(rule.at(self.place(), message, hint))
@@ -92,6 +109,10 @@ class InlineRenderer:
         if self.plain is not None:
             self.plain.append(" ")
         if not self.in_image:
+            divided = self.blocks.divided("breaks") if event == "Rule" else None
+            if divided:
+                self.sink = divided.divide(self.sink)
+                return
             self.sink.parts.append("\n" if event == "SoftBreak" else "<br>\n" if event == "HardBreak" else "<hr>\n")
 
     def take_text(self, text: str) -> None:
@@ -100,11 +121,33 @@ class InlineRenderer:
         if self.plain is not None:
             self.plain.append(text)
         if not self.in_image:
+            self.watch.text(text)
+            if not self.in_code:
+                self.watch.line(text, self.span["start"], self.span["end"], self.place)
             if "[^" in text and not self.in_code:
                 self.check_footnotes()
             if "](" in text and not self.in_code:
                 self.report(SRC037, 'a link or picture was not understood: "](" stands in the text', "write ](<path with spaces>)")
-            self.sink.parts.append(escape(text))
+            self.sink.parts += self.with_terms(text) if self.glossary.terms else (escape(text),)
+
+    def with_terms(self, text: str) -> Iterator[str | Block]:
+        """The text with the terms of the glossary that the page has not had yet as places for links."""
+        plain = self.in_code or self.plain is not None or self.open_links or self.saved or not self.blocks.takes_terms
+        if plain or in_raw_link(text for text, _ in self.sink.raw):
+            yield escape(text)
+            return
+        done = 0
+        for start, end, term in self.glossary.in_text(text):
+            if term.id not in self.terms_here:
+                yield escape(text[done:start])
+                yield self.term(term, (escape(text[start:end]),))
+                done = end
+        yield escape(text[done:])
+
+    def term(self, term: Term, words: Fragment) -> Block:
+        """A place for the link from words to what they mean."""
+        self.terms_here.add(term.id)
+        return Block("term", "", "", {"term": term.id, "words": words}, self.place())
 
     def check_footnotes(self) -> None:
         """Report references that the parser left as text because nothing defines them. In the source, as there escapes still show."""
@@ -116,8 +159,31 @@ class InlineRenderer:
     def take_code(self, text: str) -> None:
         if self.plain is not None:
             self.plain.append(text)
-        if not self.in_image:
+        if not self.in_image and self.takes_formula():
+            self.sink.parts.append(self.formula(text, self.place(), is_block=False))
+        elif not self.in_image:
+            self.watch.text(text)
             self.sink.parts.append(f"<code>{escape(restore(text, self.fences) if MARK in text else text)}</code>")
+
+    def takes_formula(self) -> bool:
+        """Whether the code here stands between two ``$``, which then are no text. Code, so that prices in a text are no formulas."""
+        data, before = self.encoded(), self.sink.parts[-1] if self.sink.parts else ""
+        following = self.events[self.index + 1] if self.index + 1 < len(self.events) else ({}, None)
+        start, end = self.span["start"], self.span["end"]
+        if not isinstance(before, str) or not before.endswith("$") or data[start - 1 : start] != b"$" or data[start - 2 : start] == b"\\$":
+            return False
+        event = following[0]
+        if data[end : end + 1] != b"$" or not isinstance(event, dict) or not str(event.get("Text", "")).startswith("$"):
+            return False
+        self.sink.parts[-1] = before[:-1]
+        self.events[self.index + 1] = ({"Text": event["Text"][1:]}, following[1])
+        return True
+
+    def formula(self, latex: str, place: Location, *, is_block: bool) -> Block:
+        """A place for a formula: raw HTML beside it is judged without it."""
+        mathml, findings = formula(latex, place, is_block=is_block)
+        self.findings += findings
+        return Block("formula", "", "", {"mathml": (mathml,), "latex": latex, "is_block": is_block}, place)
 
     def take_html(self, html: str) -> None:
         number = fence_number(html)
@@ -148,7 +214,17 @@ class InlineRenderer:
         if self.in_image:
             self.open_links.append(("nothing", None))
             return
+        self.watch.start_link()
         address = data["dest_url"]
+        if address.lower().startswith(SCHEME):
+            name = unquote(address[len(SCHEME) :]).strip()
+            term = self.glossary.named(name)
+            if not term:
+                self.findings.append(self.glossary.missing(name, self.place()))
+            linked = None if self.blocks.in_label else term
+            self.open_links.append(("term", (linked, self.sink)))
+            self.sink = Sink() if linked else self.sink
+            return
         target = WebUrl(f"mailto:{address}") if data["link_type"] == "Email" else self.links.resolve(address, self.place())
         title = f' title="{escape(data["title"])}"' if data["title"] else ""
         parts = self.sink.parts
@@ -167,8 +243,14 @@ class InlineRenderer:
 
     def end_link(self, _: Any) -> None:
         kind, data = self.open_links.pop()
+        if not self.in_image:
+            self.watch.end_link(self.place)
         if kind == "tag":
             self.sink.parts.append("</a>")
+        elif kind == "term" and data[0]:
+            term, outer = data
+            outer.parts.append(self.term(term, self.sink.fragment(self.rewrite)))
+            self.sink = outer
         elif kind == "page":
             target, outer = data
             outer.parts.append(PageLink(target.page_id, target.anchor, self.sink.fragment(self.rewrite)))
@@ -195,7 +277,10 @@ class InlineRenderer:
         place = self.place(start)
         self.findings += check_alternative(alternative, attributes, data["dest_url"], place)
         url = self.links.asset(data["dest_url"], place)
+        self.watch.text(alternative)
+        self.watch.picture(alternative, data["title"], data["dest_url"], place)
         if url is not None:
+            self.watch.pictures.append((url.source, place))
             self.sink.parts.append(Image(url, alternative, data["title"], attributes))
 
     def attributes_behind(self) -> dict[str, str]:

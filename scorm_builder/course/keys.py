@@ -5,12 +5,13 @@ The course format reference is generated from these tables. Knows nothing of how
 
 from __future__ import annotations
 
+from scorm_builder.course.keys_navigation import NAVIGATION_KEYS
+from scorm_builder.course.keys_quiz import QUIZ_KEYS
 from scorm_builder.course.kinds import (
     boolean,
     choice,
     duration,
     either,
-    integer,
     line,
     list_of,
     mapping_of,
@@ -26,6 +27,8 @@ _ID_WORDS = "letters, digits, - and _, at most 64 of them"
 IDENTIFIER = text(_ID_WORDS, pattern=ID)
 TITLE = line("a title", most=200)
 LANGUAGE = text('a language tag such as "en", "fr-CA" or "pa"', pattern=r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+VARIABLE = text("a letter, then letters, digits, - and _", pattern=r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+AUDIENCE = text('letters, digits, - and _, at most 32 of them, not "all"', pattern=r"(?!all$)[A-Za-z0-9_][A-Za-z0-9_-]{0,31}")
 COLOR = text('a colour such as "#0b5d57" (in quotes)', pattern=r"#[0-9A-Fa-f]{6}")
 FILE = text("the path of a file")
 WEB_ADDRESS = text("an address that starts with https://", pattern=r"https://[^\s\"<>]+")
@@ -182,10 +185,6 @@ QUICK_EXIT_KEYS = (
     Key("url", WEB_ADDRESS, "A harmless page to go to.", "url: https://www.weather.gc.ca/", required=True),
     Key("label", line("a few words", most=60), "The words on the button.", "label: Leave this page", required=True),
 )
-QUIZ_KEYS = (
-    Key("pass_mark", integer(0, 100), "The percentage that passes.", "pass_mark: 80"),
-    Key("attempts", integer(1, 99), "How often a learner may try; as often as they like when left out.", "attempts: 3"),
-)
 
 COURSE_KEYS = (
     Key(
@@ -221,7 +220,7 @@ COURSE_KEYS = (
     ),
     Key("duration", duration(), "The typical learning time.", "duration: 8h"),
     Key("structure", choice("single-sco", "module-scos"), "One SCO for the course, or one for each module.", "structure: single-sco"),
-    Key("navigation", choice("free", "linear"), "Whether learners may open pages in any order.", "navigation: free"),
+    *NAVIGATION_KEYS,
     Key(
         "completion",
         mapping_of(COMPLETION_KEYS, "completion"),
@@ -252,12 +251,62 @@ COURSE_KEYS = (
         'footer:\n  - "In danger? Call **911**."',
     ),
     Key(
+        "variables",
+        table_of(VARIABLE, line("a line of Markdown", most=1000), "names with a text each"),
+        "What is said once and used often: `{{hotline}}` in a text stands for what `hotline` says here.",
+        "variables:\n  hotline: 1-833-900-1010, day and night",
+    ),
+    Key(
+        "audiences",
+        table_of(AUDIENCE, line("words", most=200), "names with the words that learners know them by"),
+        "For whom some of the content is: `:::audience{for=police}`, `audience: police` for a page or module, `build --audience police`. A "
+        "package for one audience is a course of its own to an LMS: its id is `<id>-<audience>`.",
+        "audiences:\n  police: police officers\n  nurses: nurses and midwives",
+    ),
+    Key("audience", IDENTIFIER, "The audience that the package is for when `--audience` does not say it.", "audience: police"),
+    Key(
         "modules",
         list_of(with_place(IDENTIFIER)),
         "The ids of the modules in their order, when it is not the order of the folders.",
         "modules: [welcome, basics]",
     ),
     *ITEM_KEYS[1:],  # a single SCO has no other to wait for
+)
+TERM_KEYS = (
+    Key("term", line("a word or words", most=100), "The word or words.", "term: debt bondage", required=True),
+    Key(
+        "definition",
+        with_place(line("a line of Markdown", most=2000)),
+        "What it means, in a sentence or two.",
+        "definition: Work that is demanded to pay back a debt.",
+        required=True,
+    ),
+    Key(
+        "forms",
+        list_of(line("a word or words", most=100)),
+        "Other forms that mean the same: plurals, abbreviations, synonyms. Capitals make no difference, unless a word has nothing else.",
+        "forms: [bonded labour, debt-bonded]",
+    ),
+    Key(
+        "link",
+        boolean(),
+        "`false`: the term is not linked by itself where it stands in a text, only where you write `[words](<term:debt bondage>)`.",
+        "link: false",
+    ),
+)
+GLOSSARY_KEYS = (
+    Key(
+        "terms",
+        list_of(mapping_of(TERM_KEYS, "terms")),
+        "The terms, in any order.",
+        "terms:\n  - term: debt bondage\n    definition: Work that is demanded to pay back a debt.\n    forms: [bonded labour]",
+    ),
+)
+AUDIENCE_KEY = Key(
+    "audience",
+    list_of(with_place(IDENTIFIER)),
+    "The audiences that the page is for, if it is not for everyone: names of `audiences` in `course.yaml`.",
+    "audience: [police, nurses]",
 )
 MODULE_KEYS = (
     Key("id", IDENTIFIER, "The name of the module for machines, when it is not that of the folder.", "id: basics"),
@@ -275,6 +324,7 @@ MODULE_KEYS = (
         "outcomes:\n  - name three ways out of the building",
     ),
     Key("duration", duration(), "How long the module takes.", "duration: 2h"),
+    AUDIENCE_KEY._replace(doc="The audiences that the module is for, if it is not for everyone."),
     MINIMUM_TIME._replace(
         doc="How long a learner must have spent in the module, all visits together; for `module-scos`. In a single SCO "
         "`completion.minimum_time` counts."
@@ -291,7 +341,15 @@ PAGE_KEYS = (
         "was: basics-test",
     ),
     Key("duration", duration(), "How long the page takes.", "duration: 10 min"),
+    AUDIENCE_KEY,
     Key("required", boolean(), "Whether the page counts for completion.", "required: false"),
+    Key(
+        "opens_after",
+        list_of(with_place(IDENTIFIER)),
+        "The id of a page, a module or a question, or a list of them: the page stays closed until all of them are done. A page is done "
+        "when it has been seen (a quiz: passed), a module when its required pages are, a question when it is answered and checked.",
+        "opens_after: [basics-signs, q-first-step]",
+    ),
     Key(
         "quiz",
         either("true, or keys with values", mapping_of(QUIZ_KEYS, "quiz"), boolean()),

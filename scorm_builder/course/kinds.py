@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from scorm_builder.course.durations import duration_seconds
+from scorm_builder.course.jsonschema import DURATION, list_schema, mapping_schema, text_schema
 from scorm_builder.course.positions import Mapping, Node, Scalar, Sequence
 from scorm_builder.course.schema import SRC013, Key, Kind, Record, ValueFault, read_record, shape
 from scorm_builder.findings import Finding, Location
@@ -30,7 +31,7 @@ def text(words: str = "text", *, pattern: str = "", most: int = 0) -> Kind:
             raise ValueFault(words, node.location)
         return value
 
-    return Kind(words, read)
+    return Kind(words, read, text_schema(pattern, most))
 
 
 def line(words: str = "text in one line", *, most: int = 0) -> Kind:
@@ -40,7 +41,7 @@ def line(words: str = "text in one line", *, most: int = 0) -> Kind:
     def read(node: Node, findings: list[Finding]) -> str:
         return " ".join(str(inner.read(node, findings)).split())
 
-    return Kind(inner.words, read)
+    return Kind(inner.words, read, inner.json)
 
 
 def choice(*values: str) -> Kind:
@@ -53,7 +54,7 @@ def choice(*values: str) -> Kind:
             raise ValueFault(words, node.location)
         return value
 
-    return Kind(words, read)
+    return Kind(words, read, {"enum": list(values)})
 
 
 def integer(least: int, most: int) -> Kind:
@@ -66,7 +67,7 @@ def integer(least: int, most: int) -> Kind:
             raise ValueFault(words, node.location)
         return int(value)
 
-    return Kind(words, read)
+    return Kind(words, read, {"type": "integer", "minimum": least, "maximum": most})
 
 
 def number(most: int) -> Kind:
@@ -79,7 +80,7 @@ def number(most: int) -> Kind:
             raise ValueFault(words, node.location)
         return int(value) if value.isdigit() else float(value)
 
-    return Kind(words, read)
+    return Kind(words, read, {"type": "number", "exclusiveMinimum": 0, "maximum": most})
 
 
 def boolean() -> Kind:
@@ -91,7 +92,7 @@ def boolean() -> Kind:
             raise ValueFault("true or false", node.location)
         return value in ("true", "yes")
 
-    return Kind("true or false", read)
+    return Kind("true or false", read, {"enum": [True, False, "yes", "no"]})
 
 
 def duration() -> Kind:
@@ -104,7 +105,7 @@ def duration() -> Kind:
             raise ValueFault(words, node.location)
         return seconds
 
-    return Kind(words, read)
+    return Kind(words, read, {"type": "string", "pattern": DURATION})
 
 
 def list_of(kind: Kind) -> Kind:
@@ -114,7 +115,7 @@ def list_of(kind: Kind) -> Kind:
     def read(node: Node, findings: list[Finding]) -> tuple[Any, ...]:
         return tuple(kind.read(item, findings) for item in (node.items if isinstance(node, Sequence) else (node,)))
 
-    return Kind(words, read)
+    return Kind(words, read, list_schema(dict(kind.json)))
 
 
 def with_place(kind: Kind) -> Kind:
@@ -123,7 +124,7 @@ def with_place(kind: Kind) -> Kind:
     def read(node: Node, findings: list[Finding]) -> tuple[Any, Location]:
         return kind.read(node, findings), node.location
 
-    return Kind(kind.words, read)
+    return Kind(kind.words, read, kind.json)
 
 
 def mapping_of(keys: tuple[Key, ...], what: str) -> Kind:
@@ -136,7 +137,7 @@ def mapping_of(keys: tuple[Key, ...], what: str) -> Kind:
         findings += faults
         return record
 
-    return Kind("keys with values", read)
+    return Kind("keys with values", read, mapping_schema(keys))
 
 
 def table_of(name: Kind, value: Kind, words: str) -> Kind:
@@ -153,7 +154,7 @@ def table_of(name: Kind, value: Kind, words: str) -> Kind:
                 findings.append(SRC013.at(content.location, f'"{key.value}" is {shape(content)}, expected {fault.expected}'))
         return tuple(pairs)
 
-    return Kind(words, read)
+    return Kind(words, read, {"type": "object", "propertyNames": name.json, "additionalProperties": value.json})
 
 
 def either(words: str, *kinds: Kind) -> Kind:
@@ -169,4 +170,4 @@ def either(words: str, *kinds: Kind) -> Kind:
                 continue
         raise ValueFault(words, node.location)
 
-    return Kind(words, read)
+    return Kind(words, read, {"anyOf": [kind.json for kind in kinds]})

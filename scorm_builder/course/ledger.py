@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scorm_builder.course.claims import Claims, Former, Named
-from scorm_builder.course.letters import LETTERS, give_letters, keeps_none
+from scorm_builder.course.letters import LETTERS, SOURCES, TARGETS, keeps_none, letter_question
 from scorm_builder.course.lock import Entry, Identity, Last, Lock
 from scorm_builder.course.model import Question
 from scorm_builder.course.register import SRC072, SRC076, Register
@@ -85,15 +85,16 @@ class Ledger:
         entry = register.take(named)
         if entry.type not in ("", question.type):  # old answers mean nothing in another type
             entry = Entry(0, page, was=entry.was, retired=(*entry.retired, entry.number))
-        options, changed = give_letters(question.options, entry)
+        question, changed = letter_question(question, entry)
         if keeps_none(changed, entry):
             self._findings.append(_asks_something_else(question))
-        if any(not option.letter for option in options):
-            message = f'question "{question.id}" has had {len(LETTERS)} answers over its life, and there is no letter for another one'
+        if any(not option.letter and not option.answer for option in (*question.options, *question.targets)):
+            had = f"{len(SOURCES)} sources or {len(TARGETS)} targets" if question.targets else f"{len(LETTERS)} answers"
+            message = f'question "{question.id}" has had {had} over its life, and there is no letter for another one'
             self._findings.append(SRC072.at(question.location, message, "give the question a new id"))
         entry = register.numbered(changed if changed.type else changed._replace(type=question.type))
         register.keep(question.id, entry)
-        return question._replace(number=entry.number, was=entry.was, options=options)
+        return question._replace(number=entry.number, was=entry.was)
 
     def formers_by_module(self, page_id: str, module_id: str, ids: Collection[str]) -> tuple[Former, ...]:
         """Ids that a page may have had because its module had another id, the latest first. ``ids``: those of all pages there are."""

@@ -5,18 +5,45 @@ Knows nothing of ids and numbers.
 
 from __future__ import annotations
 
+import html
 import re
 from binascii import crc32
 from collections.abc import Sequence
 
 from scorm_builder.course.lock import Entry
-from scorm_builder.course.model import AssetUrl, Block, Fragment, Option, PageLink
+from scorm_builder.course.model import AssetUrl, Block, Fragment, Option, PageLink, Question
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"  # SCORM 1.2 RTE 3.4.5: single characters 0 to 9 and a to z
+_TAG = re.compile(r"<[^>]*>")
 _MARKUP = re.compile(r"<(?!img\b)[^>]*>")
 
 
-def give_letters(options: Sequence[Option], entry: Entry) -> tuple[tuple[Option, ...], Entry]:
+SOURCES = "1234567890"
+TARGETS = "abcdefghijklmnopqrstuvwxyz"
+"""What stands for the two sides of a pair: whether a response is ``1a`` must not depend on where it was cut."""
+_FIXED = frozenset({"true-false", "fill-in", "numeric"})  # the answer is what it says: there is nothing to keep
+
+
+def letter_question(question: Question, entry: Entry) -> tuple[Question, Entry]:
+    """The question with letters for life at all its options and targets, and its entry in the lock as it is from now on."""
+    if question.type in _FIXED:
+        return question, entry
+    if question.type != "matching":
+        options, entry = give_letters(question.options, entry)
+        return question._replace(options=options), entry
+    options, left = give_letters(question.options, _side(entry, SOURCES), SOURCES)
+    targets, right = give_letters(question.targets, _side(entry, TARGETS), TARGETS)
+    entry = entry._replace(options=(*left.options, *right.options), gone=tuple(sorted((*left.gone, *right.gone))))
+    return question._replace(options=options, targets=targets), entry
+
+
+def _side(entry: Entry, letters: str) -> Entry:
+    """What a lock says of one side of the pairs."""
+    options, gone = (tuple(option for option in part if option[0] in letters) for part in (entry.options, entry.gone))
+    return entry._replace(options=options, gone=gone)
+
+
+def give_letters(options: Sequence[Option], entry: Entry, alphabet: str = LETTERS) -> tuple[tuple[Option, ...], Entry]:
     """The options with the letters that the same text had, else the same place, else new ones (``""`` where none is left).
 
     ``entry``: what the lock says of the question; comes back as it is from now on. Answers that are left over are gone.
@@ -27,7 +54,7 @@ def give_letters(options: Sequence[Option], entry: Entry) -> tuple[tuple[Option,
     else:
         letters = _paired(marks, entry.options, entry.gone)
         taken = {option[0] for option in (*entry.options, *entry.gone)}
-        free = iter([letter for letter in LETTERS if letter not in taken])
+        free = iter([letter for letter in alphabet if letter not in taken])
         letters = [letter or next(free, "") for letter in letters]
         gone = sorted(option for option in (*entry.options, *entry.gone) if option[0] not in letters)
         now = tuple(letter + mark for letter, mark in zip(letters, marks, strict=True))
@@ -51,6 +78,11 @@ def fingerprint(text: Fragment) -> str:
     return f"{crc32(words.encode('utf-8', 'surrogatepass')):08x}"
 
 
+def plain_words(fragment: Fragment) -> str:
+    """The words of a fragment, as somebody would type them."""
+    return " ".join(html.unescape(_TAG.sub("", _plain(fragment))).split())
+
+
 def _plain(fragment: Fragment) -> str:
     return "".join(_words(part) for part in fragment)
 
@@ -63,6 +95,8 @@ def _words(part: object) -> str:
             return source
         case PageLink():
             return _plain(part.content)
+        case Block("formula"):
+            return str(part.fields["latex"])
         case Block():
             return part.name
         case _:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -70,10 +71,12 @@ class PageTarget(NamedTuple):
 
 
 class Links:
-    """Resolves the addresses of one page and remembers what it used. ``pages``: source path → page id."""
+    """Resolves the addresses of one page and remembers what it used. ``pages``: source path → page id; ``prefix``: what findings put
+    before a path."""
 
-    def __init__(self, index: FileIndex, pages: dict[str, str], source: str) -> None:
-        self.index, self.pages, self.source = index, pages, source
+    def __init__(self, index: FileIndex, pages: dict[str, str], source: str, prefix: str = "") -> None:
+        self.index, self.pages, self.source, self.prefix = index, pages, source, prefix
+        self.parts: Mapping[str, str] = {}  # files included in the page, as findings name them → source paths
         self.used: set[str] = set()
         self.anchors_wanted: list[tuple[Location, PageTarget]] = []
         self.findings: list[Finding] = []
@@ -112,7 +115,7 @@ class Links:
         if path.startswith("/"):
             joined = posixpath.normpath(path.lstrip("/") or ".")
         else:
-            joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.source), path))
+            joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.parts.get(location.path, self.source)), path))
         if joined.startswith("../") or joined == "..":
             self._refuse(location, f'"{shortened(path)}" leads out of the course folder', "copy the file into the course folder")
             return None

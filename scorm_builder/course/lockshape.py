@@ -14,7 +14,9 @@ from scorm_builder.findings import shortened
 
 Fits = Callable[[object], bool]
 
-TYPES: Final = frozenset({"choice", "multiple-choice", "acknowledgement"})
+TYPES: Final = frozenset(
+    {"choice", "multiple-choice", "true-false", "fill-in", "numeric", "sequencing", "matching", "likert", "performance", "acknowledgement"}
+)
 STRUCTURES: Final = frozenset({"single-sco", "module-scos"})
 
 _WORDS = re.compile(r"[A-Za-z0-9_-]{1,200}(,[A-Za-z0-9_-]{1,200})*").fullmatch

@@ -13,7 +13,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from scorm_builder.course.blocks import NumberQuestion
+from scorm_builder.course.code import highlighted
 from scorm_builder.course.directives.base import SRC030
+from scorm_builder.course.glossary import Glossary
 from scorm_builder.course.html import escape
 from scorm_builder.course.inline import InlineRenderer, Source
 from scorm_builder.course.links import Links
@@ -21,6 +23,7 @@ from scorm_builder.course.losses import SRC035, SRC036, cells, is_unclosed
 from scorm_builder.course.model import Block, Fragment, Question
 from scorm_builder.course.parser import parse
 from scorm_builder.course.pictures import Image
+from scorm_builder.course.sections import Divided, Heading
 from scorm_builder.course.sink import Sink
 from scorm_builder.course.tables import Table
 from scorm_builder.findings import Finding, Location, Rule, Severity
@@ -53,15 +56,19 @@ class Rendered(NamedTuple):
     anchors: frozenset[str]
     questions: tuple[Question, ...]
     findings: tuple[Finding, ...]
+    pictures: tuple[tuple[str, Location], ...] = ()
+
+
+_NO_GLOSSARY = Glossary()
 
 
 def _unnumbered(question: Question, _: tuple[str, ...]) -> Question:
     return question
 
 
-def render_markdown(source: Source, links: Links, number: NumberQuestion = _unnumbered) -> Rendered:
-    """Render one page. ``number`` gives its questions their numbers and letters."""
-    renderer = _Renderer(source, links, number)
+def render_markdown(source: Source, links: Links, number: NumberQuestion = _unnumbered, glossary: Glossary = _NO_GLOSSARY) -> Rendered:
+    """Render one page. ``number`` gives its questions their numbers and letters; terms of the ``glossary`` are linked at first use."""
+    renderer = _Renderer(source, links, number, glossary)
     try:
         return renderer.run()
     finally:
@@ -72,7 +79,7 @@ def render_inline(source: Source, links: Links) -> tuple[Fragment, tuple[Finding
     """Render one line of Markdown (an outcome, a footer line) without a paragraph around it."""
     rendered = render_markdown(source, links)
     body, findings = rendered.body, rendered.findings
-    if any(isinstance(part, Block) for part in body):
+    if any(isinstance(part, Block) and part.name != "formula" for part in body):
         findings += (SRC030.at(Location(source.path), "a directive cannot stand in a single line", "put it on a page"),)
     if body and isinstance(body[0], str) and isinstance(body[-1], str) and body[0].startswith("<p>") and body[-1].endswith("</p>\n"):
         inner = (body[0][3:-5],) if len(body) == 1 else (body[0][3:], *body[1:-1], body[-1][:-5])
@@ -84,14 +91,16 @@ def render_inline(source: Source, links: Links) -> tuple[Fragment, tuple[Finding
 class _Renderer(InlineRenderer):
     """Walks the events of one page."""
 
-    def __init__(self, source: Source, links: Links, number: NumberQuestion) -> None:
-        super().__init__(source, links, number)
+    def __init__(self, source: Source, links: Links, number: NumberQuestion, glossary: Glossary) -> None:
+        super().__init__(source, links, number, glossary)
         self.title = source.title
         self.paragraph_from = 0
         self.heading_from = 0
         self.heading_data: Any = None
+        self.code = ("", 0, Location(""))
         self.table = Table((), 0)
         self.new_title = ""
+        self.divided: Divided | None = None  # the sections that the present heading is one of
 
     # --- the walk ---
 
@@ -121,7 +130,15 @@ class _Renderer(InlineRenderer):
         body.parts += self.sink.fragment(self.rewrite)
         self.footnotes.write(body)
         findings += [*self.findings, *blocks.findings, *self.anchors.findings, *self.footnotes.findings, *self.raw.findings]
-        return Rendered(body.joined(), self.new_title, frozenset(self.anchors.taken), tuple(blocks.questions), tuple(findings))
+        findings += self.watch.findings
+        return Rendered(
+            body.joined(),
+            self.new_title,
+            frozenset(self.anchors.taken),
+            tuple(blocks.questions),
+            tuple(findings),
+            tuple(self.watch.pictures),
+        )
 
     def source_here(self) -> str:
         """The source of the present event."""
@@ -193,12 +210,16 @@ class _Renderer(InlineRenderer):
     def start_quote(self, _: Any) -> None:
         if self.blocks.at_options(2):
             self.sink = self.blocks.open_feedback()
+        elif self.blocks.starts_hint(self.events, self.index):
+            self.sink = self.blocks.open_hint(self.sink)
         else:
             self.sink.parts.append("<blockquote>\n")
 
     def end_quote(self, _: Any) -> None:
         if self.blocks.at_options(2):
             self.sink = self.blocks.close_feedback()
+        elif self.blocks.at_hint():
+            self.sink = self.blocks.close_hint(self.sink)
         else:
             self.sink.parts.append("</blockquote>\n")
 
@@ -208,15 +229,30 @@ class _Renderer(InlineRenderer):
             self.report(SRC035, "this code block is never closed", "add a line with the same backticks at its end")
         language = kind["Fenced"].split(maxsplit=1)[0] if isinstance(kind, dict) and kind["Fenced"].strip() else ""
         name = f' class="language-{escape(language)}"' if language else ""
+        self.code = (language, len(self.sink.parts), self.place())
+        self.plain = [] if language else None
         self.sink.parts.append(f'<pre tabindex="0"><code{name}>')
 
     def end_code(self, _: Any) -> None:
         self.in_code = False
-        self.sink.parts.append("</code></pre>\n")
+        (language, start, place), parts = self.code, self.sink.parts
+        if language:
+            text, self.plain = "".join(self.plain or ()), None
+            if language == "math":
+                parts[start:] = [self.formula(text, place, is_block=True)]
+                return
+            html, findings = highlighted(text, language, place)
+            self.findings += findings
+            parts[start + 1 :] = [html]
+        parts.append("</code></pre>\n")
 
     # --- headings ---
 
     def start_heading(self, data: Any) -> None:
+        divided = self.blocks.divided("headings", int(data["level"][1:]))
+        if divided:
+            self.sink = divided.divide(self.sink, int(data["level"][1:]))
+        self.divided = divided
         self.heading_from, self.heading_data = len(self.sink.parts), data
         self.plain = []
 
@@ -231,6 +267,11 @@ class _Renderer(InlineRenderer):
                 return
             self.report(SRC027, f'heading "{words}" is of the first level, which is the title of the page', "write ## for it")
         anchor = self.anchors.claim(data["id"], self.place()) if data["id"] else self.anchors.made_from(words)
+        self.watch.heading(max(2, int(level[1:])), words, self.place)
+        if self.divided:
+            attributes = tuple((name, value or "") for name, value in data["attrs"])
+            self.sink = self.divided.head(self.sink, Heading(words, anchor, int(level[1:]), self.place(), attributes))
+            return
         classes = f' class="{escape(" ".join(data["classes"]))}"' if data["classes"] else ""
         parts.insert(start, f'<{level.lower()} id="{escape(self.page_id)}--{escape(anchor)}"{classes}>')
         parts.append(f"</{level.lower()}>\n")
@@ -242,8 +283,8 @@ class _Renderer(InlineRenderer):
     # --- tables ---
 
     def start_table(self, alignments: Any) -> None:
-        self.table = Table(tuple(alignments), len(self.sink.parts))
-        self.sink.parts += ["", "<table>\n"]
+        self.table = Table(tuple(alignments), len(self.sink.parts), *self.blocks.table_wishes())
+        self.sink.parts.append("")
 
     def end_table(self, _: str) -> None:
         self.sink.parts[self.table.position] = self.table.opening()
@@ -254,6 +295,7 @@ class _Renderer(InlineRenderer):
 
     def end_head(self, _: str) -> None:
         self.table.end_head()
+        self.watch.table(self.table.head, self.place)
         self.sink.parts.append("</tr></thead><tbody>\n")
 
     def start_row(self, _: str) -> None:
@@ -266,7 +308,7 @@ class _Renderer(InlineRenderer):
 
     def start_cell(self, _: str) -> None:
         self.sink.parts.append(self.table.start_cell())
-        if self.table.in_head:
+        if self.table.in_head or self.table.is_row_header:
             self.plain = []
 
     def end_cell(self, _: str) -> None:

@@ -42,6 +42,32 @@ class Duration(NamedTuple):
     seconds: int
 
 
+class Chapter(NamedTuple):
+    """A place in a film or sound: where it starts, in seconds."""
+
+    title: str
+    seconds: float
+
+
+class Chapters(NamedTuple):
+    """The chapters of a film or sound, as one value of a block's fields."""
+
+    items: tuple[Chapter, ...]
+
+
+class Spot(NamedTuple):
+    """A place on a picture, in percent from the left and from the top."""
+
+    x: str
+    y: str
+
+
+class Spots(NamedTuple):
+    """The places on a picture, as one value of a block's fields."""
+
+    items: tuple[Spot, ...]
+
+
 class PageLink(NamedTuple):
     """A link to another page of the course, or (with an anchor) to a place on one."""
 
@@ -53,7 +79,8 @@ class PageLink(NamedTuple):
 class Block(NamedTuple):
     """A directive, to be rendered by the template ``blocks/<name>.html`` with ``fields``.
 
-    Values are str, int, bool, None, ``AssetUrl``, ``FileSize``, ``Duration``, ``Question`` or a fragment.
+    Values are str, int, bool, None, ``AssetUrl``, ``FileSize``, ``Duration``, ``Chapters``, ``Spots``, ``Question``, ``Sections`` or a
+    fragment.
     """
 
     name: str
@@ -67,6 +94,38 @@ Fragment = tuple["str | AssetUrl | Phrase | PageLink | Block", ...]
 """HTML in pieces: finished text, and places that only the renderer can fill."""
 
 
+class Section(NamedTuple):
+    """A part of a directive: what stands under one heading. ``words``: bare text of ``title``; ``id``: of the heading, within the page."""
+
+    title: Fragment
+    words: str
+    id: str
+    level: int
+    content: Fragment
+    location: Location
+    attributes: tuple[tuple[str, str], ...] = ()  # of the heading
+
+
+class Sections(NamedTuple):
+    """The parts of a directive in order, as one value of its fields."""
+
+    items: tuple[Section, ...]
+
+
+class Term(NamedTuple):
+    """A word of the glossary. ``id``: made of its words, unique there; ``forms``: other words for it; ``definition``: inline HTML.
+
+    ``automatic``: its first use on each page is linked by itself.
+    """
+
+    id: str
+    word: str
+    forms: tuple[str, ...]
+    definition: Fragment
+    automatic: bool
+    location: Location
+
+
 class Option(NamedTuple):
     """One answer to choose. ``letter`` is what SCORM reports and what is stored; it is the option's for life (``ledger``)."""
 
@@ -74,13 +133,21 @@ class Option(NamedTuple):
     correct: bool
     text: Fragment
     feedback: Fragment
+    answer: str = ""  # fill-in and numeric: the form that learners type
+    low: float | None = None  # numeric: what else is right, from … to
+    high: float | None = None
+    location: Location = Location("")
+    scene: int = 0  # performance: the place of the scene that it stands in, and of the one that it leads to
+    to: int = 0
 
 
 class Question(NamedTuple):
-    """``choice`` (one right answer), ``multiple-choice`` (several), or ``acknowledgement`` (a statement to tick: one option, no points).
+    """One of the types of docs/page-contract.md, "Responses".
 
     ``id`` is unique in the course. ``number``: 1 … 4095, the question's for life (0: read without a ledger); ``was``: its former ids,
-    oldest first.
+    oldest first. ``targets``: what options can be matched with, ``pairs``: for each option the place of its own among them.
+    ``attempts``: tries in practice, ``None`` for any number; ``case``, ``accents``: whether these make a difference in a text. ``scenes``:
+    what a performance leads through.
     """
 
     id: str
@@ -92,6 +159,17 @@ class Question(NamedTuple):
     location: Location
     number: int = 0
     was: tuple[str, ...] = ()
+    hints: tuple[Fragment, ...] = ()
+    attempts: int | None = None
+    objective: str = ""
+    shuffle: bool = False
+    partial: bool = False
+    case: bool = False
+    accents: bool = True
+    targets: tuple[Option, ...] = ()
+    pairs: tuple[int, ...] = ()
+    unit: str = ""
+    scenes: tuple[Section, ...] = ()
 
     @property
     def correct(self) -> tuple[str, ...]:
@@ -103,15 +181,30 @@ class Question(NamedTuple):
 
 
 class Quiz(NamedTuple):
-    """Makes the questions of a page count. ``pass_mark`` in percent; ``attempts`` ``None``: no limit."""
+    """Makes the questions of a page count. ``pass_mark`` in percent; ``attempts`` ``None``: no limit.
+
+    ``draw``: so many of the questions are asked, ``None`` for all; ``retake``: what is answered anew in another try;
+    ``objectives``: ids and words of those whose points are shown one by one.
+    """
 
     pass_mark: int = 80
     attempts: int | None = None
+    draw: int | None = None
+    retake: str = "all"  # all | wrong
+    show: str = "all"  # all | one
+    objectives: tuple[tuple[str, str], ...] = ()
+    time_limit: int | None = None  # seconds
+    review: str = "when-done"  # when-done | always | marks | none
+
+    @property
+    def scripted(self) -> bool:
+        """Whether it does what only the script of quizzes can do."""
+        return self.draw is not None or self.show != "all" or bool(self.objectives) or self.time_limit is not None or self.review == "none"
 
 
 class Page(NamedTuple):
     """One Markdown file. ``duration`` in seconds; ``number`` and ``was`` as in ``Question``; ``also``: numbers of other pages whose
-    records are its own."""
+    records are its own; ``opens_after``: ids of pages, modules and questions that come first, each with the place where it is named."""
 
     id: str
     title: str
@@ -127,6 +220,7 @@ class Page(NamedTuple):
     number: int = 0
     also: tuple[int, ...] = ()
     was: tuple[str, ...] = ()
+    opens_after: tuple[tuple[str, Location], ...] = ()
 
 
 ITEM_VALUES: Final[tuple[str, ...]] = (
@@ -228,7 +322,7 @@ class Font(NamedTuple):
 class Theme(NamedTuple):
     """What an author may change of the looks. Colours as ``#rrggbb``; ``templates`` a folder that overrides ours.
 
-    ``templates_shown``: what findings call that folder.
+    ``templates_shown``: what findings call that folder; ``places``: where each colour stands.
     """
 
     colors: Mapping[str, str] = MappingProxyType({})
@@ -237,6 +331,15 @@ class Theme(NamedTuple):
     fonts: tuple[Font, ...] = ()
     templates: Path | None = None
     templates_shown: str = ""
+    places: Mapping[str, Location] = MappingProxyType({})
+
+
+class Comfort(NamedTuple):
+    """What helps to find the way. ``search`` ``None``: the author leaves it to us."""
+
+    search: bool | None = None
+    resume_prompt: bool = True
+    shortcuts: bool = True
 
 
 class QuickExit(NamedTuple):
@@ -273,7 +376,8 @@ class Course(NamedTuple):
     rights: str = ""
     duration: int | None = None
     structure: str = "single-sco"  # single-sco | module-scos
-    navigation: str = "free"  # free | linear
+    navigation: str = "free"  # free | linear | locked
+    comfort: Comfort = Comfort()
     completion: Completion = Completion()
     status: StatusWords = StatusWords()
     score: Scoring = Scoring()
@@ -281,6 +385,7 @@ class Course(NamedTuple):
     theme: Theme = Theme()
     quick_exit: QuickExit | None = None
     footer: tuple[Fragment, ...] = ()  # help lines, inline HTML
+    glossary: tuple[Term, ...] = ()
     item: ItemValues = ItemValues()
     assets: tuple[Asset, ...] = ()
     location: Location = Location("course.yaml")

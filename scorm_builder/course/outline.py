@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scorm_builder.course.files import FileIndex, index_files, slug
-from scorm_builder.course.keys import COURSE_KEYS, MODULE_KEYS, PAGE_KEYS
+from scorm_builder.course.glossary import NAME as GLOSSARY
+from scorm_builder.course.keys import COURSE_KEYS, GLOSSARY_KEYS, MODULE_KEYS, PAGE_KEYS
 from scorm_builder.course.links import SRC023
 from scorm_builder.course.lock import NAME as LOCK
 from scorm_builder.course.positions import SRC010, Node, parse_yaml
@@ -99,13 +100,14 @@ class ModuleOutline(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CourseOutline:
-    """What is in the folder. ``page_ids``: source path → id; ``location``: that of ``course.yaml``."""
+    """What is in the folder. ``page_ids``: source path → id; ``location``: that of ``course.yaml``; ``glossary``: its keys."""
 
     index: FileIndex
     keys: Record
     modules: tuple[ModuleOutline, ...]
     page_ids: dict[str, str]
     location: Location
+    glossary: Record
 
 
 def read_outline(root: Path, shown: str) -> tuple[CourseOutline | None, tuple[Finding, ...]]:
@@ -143,7 +145,9 @@ class _Outliner:
             return None
         keys = self.record("course.yaml", COURSE_KEYS)
         modules = tuple(self.outline(keys))
-        return CourseOutline(self.index, keys, modules, self.page_ids, self.place("course.yaml", 1, 1))
+        place = self.place(GLOSSARY, 1, 1)
+        glossary = self.record(GLOSSARY, GLOSSARY_KEYS) if GLOSSARY in self.index.files else Record({}, {}, place)
+        return CourseOutline(self.index, keys, modules, self.page_ids, self.place("course.yaml", 1, 1), glossary)
 
     def check_folder(self) -> None:
         """Report what of the folder cannot be read, and what of the course lies elsewhere behind a symbolic link."""

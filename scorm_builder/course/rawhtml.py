@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from scorm_builder.course.accessibility.watch import PageWatch
 from scorm_builder.course.fences import MARK
 from scorm_builder.course.pictures import check_alternative
 from scorm_builder.course.sanitize import ADDRESSES, is_allowed
@@ -35,6 +36,7 @@ SRC034 = Rule(
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>?")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
+_LINK = re.compile(r"<(/?)(?:a|summary)\b", re.IGNORECASE)
 _VERBATIM = re.compile(r"\s*<(pre|script|style|textarea)(?![^\s>])", re.IGNORECASE)  # CommonMark 0.31, 4.6, condition 1
 _SWALLOWS = frozenset("iframe noembed noframes noscript plaintext script select style textarea title xmp".split())
 
@@ -42,8 +44,8 @@ _SWALLOWS = frozenset("iframe noembed noframes noscript plaintext script select 
 class RawHtml:
     """Takes the raw HTML of a page piece by piece, as it comes. ``address`` is called with every address in it and its place."""
 
-    def __init__(self, address: Callable[[str, Location], object]) -> None:
-        self._address = address
+    def __init__(self, address: Callable[[str, Location], object], watch: PageWatch) -> None:
+        self._address, self._watch = address, watch
         self.findings: list[Finding] = []
         self._block: list[tuple[str, Location]] | None = None
         self._comment: Location | None = None
@@ -112,11 +114,15 @@ class RawHtml:
     def _check(self, pieces: list[tuple[str, Location]]) -> None:
         """Report what of these pieces, which are one text, the allow-list takes out."""
         text = "".join(piece for piece, _ in pieces)
+        done = 0
         for match in _TAG.finditer(text):
             tag = match[2].lower()
+            self._watch.text(text[done : match.start()].replace(MARK, ""))
+            done = match.end()
             if self._open and not (match[1] and tag in self._open):
                 continue  # nothing is a tag there
             if match[1]:
+                self._watch.end_tag(tag)
                 self._open.pop(tag, None)
                 continue
             place = _place_in(pieces, match.start())
@@ -131,9 +137,16 @@ class RawHtml:
         if tag == "img":
             alternative = {"decorative": ""} if attributes.get("alt") == "" else {}
             self.findings += check_alternative(attributes.get("alt", ""), alternative, attributes.get("src", ""), place)
+        self._watch.tag(tag, attributes, place)
         for name in ADDRESSES.get(tag, ()):
             if name in attributes:
                 self._address(attributes[name], place)
+
+
+def in_raw_link(pieces: Iterable[str]) -> bool:
+    """Whether raw HTML has opened a tag in which no other link may stand, and not closed it."""
+    tags = [tag for piece in pieces for tag in _LINK.findall(piece)]
+    return bool(tags) and not tags[-1]
 
 
 def _attributes(text: str) -> dict[str, str]:

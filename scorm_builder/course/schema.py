@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from scorm_builder.course.jsonschema import JsonSchema
 from scorm_builder.course.positions import Mapping, Node, Scalar, Sequence
 from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean, shortened
 
@@ -54,10 +55,11 @@ Read = Callable[[Node, list[Finding]], Any]
 
 
 class Kind(NamedTuple):
-    """How a value is read, and in words what it must be."""
+    """How a value is read, in words what it must be, and the same for editors (``jsonschema``)."""
 
     words: str
     read: Read
+    json: JsonSchema = {}  # noqa: RUF012 - anything will do
 
 
 class Key(NamedTuple):

@@ -11,23 +11,30 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+from scorm_builder.course.accessibility.alternatives import A11Y018
+from scorm_builder.course.accessibility.motion import ENDINGS, HEAD, is_moving, moving_picture
+from scorm_builder.course.audiences import SRC089, audiences_of, check_names, for_audience, goals_without, wanted_audience
 from scorm_builder.course.claims import Former, Named
 from scorm_builder.course.continuity import check_continuity
 from scorm_builder.course.directives.base import SRC032
+from scorm_builder.course.directives.questions_base import SRC047
 from scorm_builder.course.files import package_names
+from scorm_builder.course.footnotes import UNUSED
+from scorm_builder.course.glossary import NAME as GLOSSARY
+from scorm_builder.course.glossary import SRC082, Glossary, read_terms
 from scorm_builder.course.goals import Goals, read_goals
 from scorm_builder.course.inline import Source
 from scorm_builder.course.ledger import Ledger
 from scorm_builder.course.links import SRC020, SRC022, SRC023, Links, PageTarget
 from scorm_builder.course.lock import NAME as LOCK
-from scorm_builder.course.lock import Identity, LockFile
+from scorm_builder.course.lock import Identity, Lock, LockFile
 from scorm_builder.course.lockreader import read_lock
 from scorm_builder.course.markdown import render_inline, render_markdown
 from scorm_builder.course.model import (
     ITEM_VALUES,
     Block,
+    Comfort,
     Course,
     Font,
     Fragment,
@@ -35,31 +42,29 @@ from scorm_builder.course.model import (
     Module,
     Page,
     QuickExit,
-    Quiz,
     Theme,
 )
+from scorm_builder.course.opening import check_opening
 from scorm_builder.course.outline import SRC051, SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline, repeated_ids
+from scorm_builder.course.parts import Parts
+from scorm_builder.course.quizzes import read_quiz
 from scorm_builder.course.schema import Record
-from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean, has_errors
-
-SRC055 = Rule(
-    "SRC055",
-    Severity.ERROR,
-    "Quiz does not fit its page",
-    """*What is wrong*: the page is a quiz without questions, or an `:::acknowledgement` stands among its questions.
-*Why it matters*: nobody could pass it; and a statement to tick is neither right nor wrong, so it cannot be handed in with answers.
-*Fix*: add questions, or delete `quiz:` from the front matter; put the acknowledgement on another page.
-*Source*: our course format.""",
-)
+from scorm_builder.course.variables import Variables
+from scorm_builder.findings import Finding, Location, did_you_mean, has_errors
 
 _FRAME_IDS = frozenset({"content", "contents", "course-data"})  # docs/page-contract.md
 
 
 def read_course(
-    root: Path, shown: str | None = None, progress: Callable[[int, int], None] | None = None, *, structure: str | None = None
+    root: Path,
+    shown: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    structure: str | None = None,
+    audience: str | None = None,
 ) -> tuple[Course | None, tuple[Finding, ...]]:
     """Read the course in folder ``root``. ``shown``: how the user wrote that folder, for the places of findings;
-    ``progress`` is called with the number of pages done and of all; ``structure`` overrides the course's own.
+    ``progress`` is called with the number of pages done and of all; ``structure`` and ``audience`` override the course's own.
 
     The course is ``None`` only where the findings hold an error; with other errors there may still be one to look at.
     """
@@ -76,17 +81,49 @@ def read_course(
     course = course._replace(structure=structure or course.structure)
     reader.check_ids(course)
     reader.check_anchors(course)
-    findings = (*findings, *faults, *reader.findings)
+    findings = (*findings, *faults, *reader.findings, *check_opening(course))
     findings += tuple(reader.ledger.findings(whole=not has_errors(findings)))
     new = reader.ledger.close(Identity(course.id, (course.structure,)))
     findings += tuple(check_continuity(lock, new, course)) if lock else ()
+    more: list[Finding] = []
+    if name := wanted_audience(outline.keys, audience, more):
+        everything = _ids_in(course.modules)
+        course = _course_for(name, outline, new, everything, more)._replace(structure=course.structure)
+        known = set(findings)
+        words = f'for audience "{name}": '
+        more = [finding._replace(message=words + finding.message) for finding in more if finding not in known]
+    findings += tuple(more)
     return course._replace(lock=LockFile(root / LOCK, lock_shown, lock, new)), findings
+
+
+def _course_for(audience: str, whole: CourseOutline, lock: Lock, everything: frozenset[str], findings: list[Finding]) -> Course:
+    """The course without what is for others, read once more: all that links and goals mean is judged by what this audience gets.
+
+    ``lock``: of the whole course, so that every number and letter is the same for each audience, and nothing here is remembered.
+    ``everything``: ids of all pages and questions. For an LMS it is a course of its own.
+    """
+    outline = for_audience(whole, audience)
+    if not outline.modules:
+        findings.append(SRC089.at(whole.keys.place("audiences"), "every page is for others", "take audience: off a page"))
+    reader = _Reader(outline, Ledger(lock), None, audience, everything)
+    course = reader.course()
+    reader.check_anchors(course)
+    # glossary and footnotes are for everyone
+    findings += (each for each in reader.findings if each.rule is not SRC082 and not each.message.startswith(UNUSED))
+    return course._replace(id=f"{course.id}-{audience}")
 
 
 class _Reader:
     """The second pass: what was found wrong so far, and what the pages use."""
 
-    def __init__(self, outline: CourseOutline, ledger: Ledger, progress: Callable[[int, int], None] | None) -> None:
+    def __init__(
+        self,
+        outline: CourseOutline,
+        ledger: Ledger,
+        progress: Callable[[int, int], None] | None,
+        audience: str = "",
+        everything: frozenset[str] = frozenset(),
+    ) -> None:
         self.outline, self.ledger = outline, ledger
         self.ids = frozenset(outline.page_ids.values())
         self.index = outline.index
@@ -96,10 +133,19 @@ class _Reader:
         self.progress = progress
         self.pages_done = 0
         self.pages_in_all = sum(len(module.pages) for module in outline.modules)
+        self.everything = everything
+        self.audiences = audiences_of(outline.keys)
+        self.variables = Variables({name: text for name, text, _ in outline.keys.get("variables", ())})
+        self.prefix = outline.location.path.removesuffix("course.yaml")
+        self.findings += check_names(outline)
         self.language: str = outline.keys.get("language", "en")
+        self.parts = Parts(outline.index, self.prefix, outline.page_ids, self.variables, audience=audience, language=self.language)
+        terms = read_terms(outline.glossary, lambda text, place: self.inline(((text, place),), GLOSSARY)[0])
+        self.glossary = Glossary(terms, self.language)
+        self.findings += self.glossary.findings
 
     def links(self, source: str) -> Links:
-        return Links(self.index, self.outline.page_ids, source)
+        return Links(self.index, self.outline.page_ids, source, self.prefix)
 
     def keep(self, links: Links, findings: tuple[Finding, ...]) -> None:
         """Remember what a piece of Markdown used and what was wrong with it."""
@@ -113,7 +159,8 @@ class _Reader:
         out = []
         for text, place in lines:
             links = self.links(source)
-            fragment, findings = render_inline(Source(text, place.path, "", self.language, title="-"), links)
+            words = self.variables.filled(text, place)
+            fragment, findings = render_inline(Source(words, place.path, "", self.language, title="-"), links)
             links.findings = [finding._replace(location=place) for finding in links.findings]  # YAML may have folded the lines
             links.anchors_wanted = [(place, target) for _, target in links.anchors_wanted]
             self.keep(links, tuple(finding._replace(location=place) for finding in findings))
@@ -128,7 +175,7 @@ class _Reader:
             self.check_outcomes(pages, keys.location)
         return Module(
             id=outline.id,
-            title=keys.get("title", outline.id),
+            title=self.variables.filled(keys.get("title", outline.id), keys.place("title")),
             source=outline.folder,
             pages=pages,
             outcomes=self.inline(keys.get("outcomes", ()), f"{outline.folder}/module.yaml"),
@@ -139,6 +186,16 @@ class _Reader:
             minimum_time=keys.get("minimum_time", 0),
             minimum_time_place=keys.place("minimum_time"),
         )
+
+    def moves(self, picture: str) -> bool:
+        """Whether a picture is an animation."""
+        if not picture.lower().endswith(ENDINGS):
+            return False
+        try:
+            with (self.index.root / picture).open("rb") as file:
+                return is_moving(file.read(HEAD))
+        except OSError:
+            return False  # said when it is packed
 
     def check_outcomes(self, pages: tuple[Page, ...], module: Location) -> None:
         """An empty ``:::outcomes`` shows those of its module, so there must be some."""
@@ -153,23 +210,26 @@ class _Reader:
             self.progress(self.pages_done, self.pages_in_all)
         keys, links = outline.keys, self.links(outline.source)
         place = outline.location
-        source = Source(outline.text, place.path, outline.id, self.language, outline.first_line, keys.get("title", ""))
+        text, lines, links.parts = self.parts.written(outline.text, outline.source, outline.first_line)
+        named = self.variables.filled(keys.get("title", ""), keys.place("title"))
+        source = Source(text, place.path, outline.id, self.language, outline.first_line, named, lines, self.audiences)
         by_module = () if "id" in keys.values else self.ledger.formers_by_module(outline.id, module_id, self.ids)
         entry = self.ledger.page(Named(outline.id, (*_formers(keys), *by_module), place, module_id))
-        rendered = render_markdown(source, links, lambda question, was: self.ledger.question(question, was, outline.id))
+        rendered = render_markdown(source, links, lambda question, was: self.ledger.question(question, was, outline.id), self.glossary)
         self.keep(links, rendered.findings)
-        title = keys.get("title") or rendered.title
+        self.findings += (moving_picture(file, place) for file, place in rendered.pictures if self.moves(file))
+        title = named or rendered.title
         if not title and outline.is_known:
             self.findings.append(SRC054.at(place, "the page has no title", "write title: in its front matter, or a first line # Title"))
         elif len(title) > 200:
             self.findings.append(SRC054.at(place, f"the title has {len(title)} characters, and LMSs take 200", "write title: with fewer"))
-        quiz = _quiz(keys.get("quiz"))
-        if quiz and not rendered.questions and not has_errors(rendered.findings):  # else there may be one, with a fault
-            self.findings.append(SRC055.at(keys.place("quiz"), "the quiz has no question", "add :::choice questions, or delete quiz:"))
+        complete = not has_errors(rendered.findings)  # else there may be more questions, with a fault
+        quiz, about_quiz = read_quiz(keys, rendered.questions, complete=complete)
+        self.findings += about_quiz
         for question in rendered.questions if quiz else ():
-            if question.type == "acknowledgement":
-                hint = "put it on the page before the quiz, or on one of its own"
-                self.findings.append(SRC055.at(question.location, "an acknowledgement stands on the page of a quiz", hint))
+            if question.attempts is not None:
+                hint = "write attempts: under quiz: in the front matter"
+                self.findings.append(SRC047.at(question.location, "a question of a quiz has attempts of its own", hint))
         return Page(
             id=outline.id,
             title=title or outline.id,
@@ -185,6 +245,7 @@ class _Reader:
             number=entry.number,
             also=entry.joined,
             was=entry.was,
+            opens_after=keys.get("opens_after", ()),
         )
 
     def course(self) -> Course:
@@ -192,7 +253,9 @@ class _Reader:
         modules = tuple(self.module(module) for module in self.outline.modules)
         quick_exit = keys.get("quick_exit")
         theme = self.theme(keys.get("theme"))
+        self.findings += self.glossary.unused()
         footer = self.inline(keys.get("footer", ()), "course.yaml")
+        self.findings += (*self.parts.findings, *self.variables.findings)
         return Course(
             **{name: keys.get(name, "") for name in ("id", "title", "version", "language", "description", "publisher", "rights")},
             **{name: keys.get(name, ()) for name in ("keywords", "authors")},
@@ -200,10 +263,12 @@ class _Reader:
             duration=keys.get("duration"),
             structure=keys.get("structure", "single-sco"),
             navigation=keys.get("navigation", "free"),
+            comfort=Comfort(keys.get("search"), keys.get("resume_prompt", True), keys.get("shortcuts", True)),
             **self.goals(modules)._asdict(),
             theme=theme,
             quick_exit=QuickExit(quick_exit.get("url", ""), quick_exit.get("label", "")) if quick_exit else None,
             footer=footer,
+            glossary=self.glossary.terms,
             item=_item_values(keys),
             assets=package_names(self.index, self.used),
             location=self.outline.location,
@@ -216,6 +281,8 @@ class _Reader:
             return Theme()
         links = self.links("course.yaml")
         logo = links.asset(keys.values["logo"], keys.place("logo")) if "logo" in keys.values else None
+        if logo and not keys.get("logo_alt"):
+            self.findings.append(A11Y018.at(keys.place("logo"), "the logo has no words", "add logo_alt: with what it says"))
         fonts = []
         for font in keys.get("fonts", ()):
             file = links.asset(font.get("file", ""), font.place("file")) if "file" in font.values else None
@@ -231,6 +298,7 @@ class _Reader:
             tuple(fonts),
             self.index.root / folder if folder else None,
             posixpath.join(posixpath.dirname(self.outline.location.path), folder) if folder else "",
+            colors.places if colors else {},
         )
 
     def templates(self, keys: Record) -> str:
@@ -249,7 +317,9 @@ class _Reader:
         return ""
 
     def goals(self, modules: tuple[Module, ...]) -> Goals:
-        goals, findings = read_goals(self.outline.keys, [page for module in modules for page in module.pages])
+        pages = [page for module in modules for page in module.pages]
+        gone = self.everything - _ids_in(modules)
+        goals, findings = read_goals(goals_without(self.outline.keys, gone), pages)
         self.findings += findings
         return goals
 
@@ -284,14 +354,14 @@ class _Reader:
                 self.findings.append(SRC022.at(place, message, did_you_mean(target.anchor, sorted(known))))
 
 
+def _ids_in(modules: tuple[Module, ...]) -> frozenset[str]:
+    """The ids of all pages and questions."""
+    pages = [page for module in modules for page in module.pages]
+    return frozenset(page.id for page in pages) | {question.id for page in pages for question in page.questions}
+
+
 def _formers(keys: Record) -> tuple[Former, ...]:
     return tuple(Former(name, place) for name, place in keys.get("was", ()))
-
-
-def _quiz(value: Any) -> Quiz | None:
-    if isinstance(value, Record):
-        return Quiz(value.get("pass_mark", 80), value.get("attempts"))
-    return Quiz() if value else None
 
 
 def _item_values(keys: Record) -> ItemValues:

@@ -78,18 +78,18 @@ def _package(verdict: Verdict) -> Iterator[str]:
 def _row(verdict: Verdict, finding: Finding) -> str:
     place = str(finding.location)
     inner = place.removeprefix(verdict.path).lstrip("/:")
-    hint = f"<br>→ {_text(finding.hint)}" if finding.hint else ""
-    return f"| {_MARKS[finding.severity]} | {finding.rule.code} | {_code(inner) if inner else '–'} | {_text(finding.message)}{hint} |"
+    hint = f"<br>→ {escaped(finding.hint)}" if finding.hint else ""
+    return f"| {_MARKS[finding.severity]} | {finding.rule.code} | {_code(inner) if inner else '–'} | {escaped(finding.message)}{hint} |"
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Shown as it is: every sign that means something to Markdown within a line is escaped."""
     return _SPECIAL.sub(r"\\\1", clipped(text))
 
 
 def _paragraph(text: str) -> str:
     """The same, where a line begins."""
-    line = _text(text).strip()
+    line = escaped(text).strip()
     number = len(line) - len(line.lstrip("0123456789"))
     return f"{line[:number]}\\{line[number:]}" if _BLOCK.match(line, number) and (number or not line[0].isdigit()) else line
 
@@ -97,4 +97,4 @@ def _paragraph(text: str) -> str:
 def _code(text: str) -> str:
     """As code, in which nothing is markup; what would need other quotes around it is escaped instead."""
     shown = clipped(text)
-    return f"`{shown}`" if shown.strip() == shown and not any(sign in shown for sign in "`|\\") else _text(text)
+    return f"`{shown}`" if shown.strip() == shown and not any(sign in shown for sign in "`|\\") else escaped(text)

@@ -39,8 +39,8 @@ const Course = (() => {
   const oneLetter = ({ options }, response) => (response.length === 1 && options.includes(response) ? response : "");
 
   /** @type {(question: QuestionContract, response: string) => string} */
-  const text = (_, response) =>
-    response.replace(/[\u0000-\u001f\u007f]/g, " ").replace(/ +/g, " ").trim().slice(0, TEXT_LIMIT).trimEnd();
+  const text = ({ most = TEXT_LIMIT }, response) =>
+    response.replace(/[\u0000-\u001f\u007f]/g, " ").replace(/ +/g, " ").trim().slice(0, most).trimEnd();
 
   /**
    * How a response takes its one legal form, by type; "" if it has none.
@@ -67,7 +67,11 @@ const Course = (() => {
       return number.length <= 12 && /^-?\d{1,10}(\.\d+)?$/.test(number) ? number : "";
     },
     "fill-in": text,
-    performance: text,
+    // Free text, or a path through scenes: the letters of the choices.
+    performance: (question, response) => {
+      const path = text(question, response);
+      return [...path].every((letter) => !question.options || question.options.includes(letter)) ? path : "";
+    },
   };
 
   /**
@@ -77,18 +81,54 @@ const Course = (() => {
    */
   const legal = (question, response) => LEGAL[question.type]?.(question, response) ?? "";
 
-  /** @type {(question: QuestionContract, response: string) => string | number} */
-  const compared = ({ type }, response) =>
-    type === "numeric" ? Number(response) : type === "fill-in" ? response.normalize("NFC").toLowerCase() : response;
+  /**
+   * A text as it is compared: upper and lower case, and accents, where they make a difference.
+   * @type {(question: QuestionContract, response: string) => string}
+   */
+  const folded = ({ case: exact, accents }, response) => {
+    const parts = response.normalize("NFD");
+    const text = (accents === false ? parts.replace(/[\u0300-\u036f]/g, "") : parts).normalize("NFC");
+    return exact ? text : text.toLowerCase();
+  };
 
   /**
-   * Right is what agrees with one of the right responses in all its parts.
+   * Right is what agrees with one of the right responses in all its parts, or lies in its range.
    * @param {QuestionContract} question
    * @param {string} response
    */
   const isRight = (question, response) => {
     const given = legal(question, response);
-    return given !== "" && question.correct.some((right) => compared(question, legal(question, right)) === compared(question, given));
+    return given !== "" && question.correct.some((right, place) => {
+      if (question.type === "numeric") {
+        const [low, high] = question.ranges?.[place] ?? [Number(right), Number(right)];
+        return Number(given) >= low && Number(given) <= high;
+      }
+      return question.type === "fill-in" ? folded(question, legal(question, right)) === folded(question, given) : legal(question, right) === given;
+    });
+  };
+
+  /**
+   * Whether nothing is missing in an answer: a response can be legal before it is.
+   * @param {QuestionContract} question
+   * @param {string} response
+   */
+  const isWhole = ({ type, options, ends }, response) =>
+    ends !== undefined ? response !== "" && ends.includes(response.slice(-1)) : type === "matching" ? response.length === 2 * options.replace(/\D/g, "").length : response !== "";
+
+  /**
+   * What an answer earns of the points of its question, in hundredths of a percent.
+   * @param {QuestionContract} question
+   * @param {string} response
+   */
+  const credit = (question, response) => {
+    const { type, partial, correct: [right = ""] } = question;
+    if (!partial || isRight(question, response)) return isRight(question, response) ? SuspendData.FULL : 0;
+    const given = legal(question, response);
+    const parts = (/** @type {string} */ text) => (type === "matching" ? text.match(/../g) ?? [] : [...text]);
+    const wanted = parts(right);
+    const hits = parts(given).filter((part, place) => (type === "sequencing" ? wanted[place] === part : wanted.includes(part))).length;
+    const points = type === "multiple-choice" ? 2 * hits - given.length : hits;
+    return Math.max(0, Math.round((SuspendData.FULL * points) / wanted.length));
   };
 
   // --- quizzes ------------------------------------------------------------------------------------------------------
@@ -96,12 +136,6 @@ const Course = (() => {
   /** @type {(course: CourseIndex, page: string) => QuestionContract[]} */
   const quizQuestions = (course, page) =>
     (course.pages.get(page)?.quiz?.questions ?? []).flatMap((id) => course.questions.get(id) ?? []);
-
-  /**
-   * The points of a quiz.
-   * @type {(course: CourseIndex, page: string) => number}
-   */
-  const points = (course, page) => quizQuestions(course, page).reduce((sum, question) => sum + question.points, 0);
 
   /**
    * The quiz page that judges a question; undefined where it is practice.
@@ -112,5 +146,5 @@ const Course = (() => {
     return page?.quiz?.questions.includes(question.id) ? page : undefined;
   };
 
-  return Object.freeze({ index, legal, isRight, quizQuestions, points, quizOf });
+  return Object.freeze({ index, legal, isRight, isWhole, credit, quizQuestions, quizOf });
 })();

@@ -68,6 +68,7 @@ const Interactions = (() => {
       ["id", Cmi.identifier(question.id)],
       ["type", form.type],
       ["objectives.0.id", Cmi.identifier(module?.identifier ?? module?.id ?? "")],
+      ["objectives.1.id", question.objective && Cmi.identifier(question.objective)],
       ["time", Cmi.time(moment.at)],
       ...patterns.map((pattern, number) => [`correct_responses.${number}.pattern`, pattern]),
       ["weighting", Cmi.decimal(Math.min(question.points, MOST_WEIGHT))],
@@ -85,7 +86,9 @@ const Interactions = (() => {
    */
   const answered = (course, before, after, event) => {
     if (before === after) return [];
-    if (event.type === "hand-in") return Course.quizQuestions(course, event.quiz);
+    if (event.type === "hand-in") {
+      return Progress.asked(course, before, event.quiz).filter(({ number }) => !before.answers.get(number)?.checked); // what stays was reported
+    }
     if (event.type !== "check" && event.type !== "answer") return [];
     const question = course.questions.get(event.question);
     if (!question || (event.type === "answer" && question.type !== "acknowledgement")) return [];

@@ -52,7 +52,7 @@ const Main = (() => {
     const active = session.state() === "active";
     const get = active ? session.get : () => "";
     const known = Tracking.restore(course, get, active ? outbox.recall : undefined);
-    return Interactions.resume(course, known, Cmi.countOf(get(Cmi.NAMES.INTERACTIONS_COUNT)));
+    return Interactions.resume(course, typeof Draw === "undefined" ? known : Draw.begin(course, known), Cmi.countOf(get(Cmi.NAMES.INTERACTIONS_COUNT)));
   };
 
   /**
@@ -135,7 +135,7 @@ const Main = (() => {
       over = true;
       learner.timeUp();
       for (const { id, quiz } of contract.pages) {
-        if (quiz && Progress.unanswered(course, state(), id).length < quiz.questions.length) act({ type: "hand-in", quiz: id });
+        if (quiz && Progress.unanswered(course, state(), id).length < Progress.asked(course, state(), id).length) act({ type: "hand-in", quiz: id });
       }
       closePages();
       say("builds-on", "");
@@ -232,7 +232,7 @@ const Main = (() => {
       if (session.state() !== "active") Marks.show(doc, "[data-exit-message]", false);
     };
     const sight = Stopwatch.create(() => win.performance.now());
-    const questions = Questions.create(content, course, words, { state, act, now: sight.read });
+    const questions = Questions.create(content, course, words, { state, act, now: sight.read, seconds: learner.seconds });
     const navigation = PageNavigation.create(win, course, words, {
       state,
       locks: () => (session.silent() ? new Map() : Progress.locks(course, state())),

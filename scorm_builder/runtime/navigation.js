@@ -29,8 +29,13 @@ const PageNavigation = (() => {
 
     // --- words --------------------------------------------------------------------------------------------------------
 
+    const partOf = (/** @type {string} */ id) => course.pages.get(id) ?? course.modules.get(id);
+
     /** @type {(id: string) => string} */
-    const titleOf = (id) => (course.pages.get(id) ?? course.modules.get(id))?.title ?? id;
+    const titleOf = (id) => {
+      const question = course.questions.get(id);
+      return partOf(id)?.title ?? (question ? words.say("need_question", { page: titleOf(question.page) }) : id);
+    };
 
     /** @type {Record<string, string>} */
     const STATUS_WORDS = { p: "passed", c: "completed", f: "failed", i: "incomplete", b: "incomplete", n: "not_attempted" };
@@ -64,7 +69,7 @@ const PageNavigation = (() => {
      */
     const reason = (lock) => {
       if (lock.why !== "module") return words.say(`locked_${lock.why}`, { page: titleOf(lock.page) });
-      const requires = course.modules.get(lock.module)?.requires;
+      const requires = partOf(lock.module)?.requires;
       return words.say("locked_module", { module: titleOf(lock.module), needs: requires ? missing(requires) : "" });
     };
 
@@ -92,11 +97,12 @@ const PageNavigation = (() => {
     /** Contents, progress and links follow what the learner has done. */
     const refresh = () => {
       const locks = hooks.locks();
-      const { pages } = hooks.state();
+      const now = hooks.state();
       for (const entry of entries) {
         const id = entry.dataset.pageLink ?? "";
-        const seen = pages.has(course.pages.get(id)?.number ?? 0);
-        const state = locks.has(id) ? "locked" : seen ? "seen" : "";
+        const page = course.pages.get(id);
+        const quiz = Progress.quizRecord(now, page);
+        const state = locks.has(id) ? "locked" : quiz?.passed ? "passed" : quiz?.attempts ? "failed" : page && now.pages.has(page.number) ? "seen" : "";
         mark(entry, "aria-current", id === current ? "page" : null);
         mark(entry, "aria-disabled", state === "locked" ? "true" : null);
         if (entry.dataset.state === state) continue;
@@ -106,7 +112,7 @@ const PageNavigation = (() => {
       for (const link of sections.get(current)?.querySelectorAll("a[data-action='next'], a[data-action='previous']") ?? []) {
         mark(link, "aria-disabled", locks.has(pageAt(link.getAttribute("href") ?? "").page) ? "true" : null);
       }
-      for (const bar of bars) bar.setAttribute("value", String(Progress.percent(course, hooks.state())));
+      for (const bar of bars) bar.setAttribute("value", String(Progress.percent(course, now)));
     };
 
     /** @type {(open: boolean) => void} */

@@ -18,6 +18,9 @@ const Progress = (() => {
   /** @type {(state: LearnerState, page: PageContract) => number} */
   const attempts = (state, page) => quizRecord(state, page)?.attempts ?? 0;
 
+  /** Has a quiz been handed in? @type {(state: LearnerState, page: PageContract) => boolean} */
+  const tried = (state, page) => attempts(state, page) > 0;
+
   /** @type {(state: LearnerState, page: PageContract) => boolean} */
   const isUsedUp = (state, page) => page.quiz?.attempts != null && attempts(state, page) >= page.quiz.attempts;
 
@@ -28,14 +31,26 @@ const Progress = (() => {
   };
 
   /**
-   * A page or module as a status word, for "requires".
+   * Has the learner answered for good: checked it, handed it in, or ticked it?
+   * @type {(state: LearnerState, question: QuestionContract) => boolean}
+   */
+  const isAnswered = (state, { number, type }) => {
+    const answer = state.answers.get(number);
+    return Boolean(answer?.checked || (type === "acknowledgement" && answer?.response));
+  };
+
+  /**
+   * A page, module or question as a status word, for "requires".
    * Returns undefined for an id that is in another SCO.
    * @type {(course: CourseIndex, state: LearnerState, id: string) => string | undefined}
    */
   const statusOf = (course, state, id) => {
     const page = course.pages.get(id);
     const pages = page ? [page] : course.pagesOf.get(id);
-    if (!pages) return undefined;
+    if (!pages) {
+      const question = course.questions.get(id);
+      return question && (isAnswered(state, question) ? "completed" : "not attempted");
+    }
     const needed = required(pages);
     if (needed.every((each) => isDone(state, each))) {
       const judged = needed.some((each) => each.quiz) || course.contract.status.on_complete === "passed";
@@ -80,13 +95,18 @@ const Progress = (() => {
   };
 
   /**
-   * What a page still asks of the learner before the next one opens, in linear navigation.
+   * What a page still asks of the learner before the next one opens, in linear and locked navigation.
    * @type {(course: CourseIndex, state: LearnerState, page: PageContract) => PageLock | null}
    */
   const owed = (course, state, page) => {
     if (!page.required) return null;
     if (!state.pages.has(page.number)) return { why: "page", page: page.id };
-    if (!page.quiz || isDone(state, page)) return null;
+    const { navigation, questions } = course.contract;
+    if (!page.quiz) {
+      const asked = navigation === "locked" && questions.some((each) => each.page === page.id && !isAnswered(state, each));
+      return asked ? { why: "question", page: page.id } : null;
+    }
+    if (isDone(state, page)) return null;
     if (course.contract.completion.quizzes.includes(page.id)) return { why: "pass", page: page.id };
     return attempts(state, page) > 0 ? null : { why: "quiz", page: page.id };
   };
@@ -99,18 +119,20 @@ const Progress = (() => {
   const locks = (course, state) => {
     /** @type {Set<string>} */
     const closed = new Set();
-    for (const { id, requires } of course.contract.modules) {
+    const { navigation, modules, pages } = course.contract;
+    for (const { id, requires } of [...modules, ...pages]) {
       if (requires && holds(requires, (other) => statusOf(course, state, other)) === false) closed.add(id);
     }
     /** @type {Map<string, PageLock>} */
     const found = new Map();
     /** @type {PageLock | null} */
     let before = null;
-    for (const page of course.contract.pages) {
+    for (const page of pages) {
+      const waiting = [page.module, page.id].find((id) => closed.has(id));
       /** @type {PageLock | null} */
-      const lock = closed.has(page.module) ? { why: "module", module: page.module } : before;
+      const lock = waiting ? { why: "module", module: waiting } : before;
       if (lock && !state.pages.has(page.number)) found.set(page.id, lock);
-      if (course.contract.navigation === "linear") before = before ?? owed(course, state, page);
+      if (navigation !== "free") before = before ?? owed(course, state, page);
     }
     return found;
   };
@@ -187,6 +209,25 @@ const Progress = (() => {
     return weights > 0 ? Math.round(sum / weights) / 100 : null; // hundredths of a percent are whole, so that ties round up
   };
 
+  /**
+   * What a try at a quiz asks, of the questions on its page.
+   * @type {(course: CourseIndex, state: LearnerState, page: string) => QuestionContract[]}
+   */
+  const asked = (course, state, page) => {
+    const questions = Course.quizQuestions(course, page);
+    return typeof Draw === "undefined" ? questions : Draw.drawn(course, state, page, questions);
+  };
+
+  /** @type {(course: CourseIndex, state: LearnerState, page: string) => number} */
+  const points = (course, state, page) => asked(course, state, page).reduce((sum, question) => sum + question.points, 0);
+
+  /**
+   * Whether an answer that was handed in is one for the next try too.
+   * @type {(page: PageContract, question: QuestionContract, answer: AnswerRecord | undefined) => boolean}
+   */
+  const stays = (page, question, answer) =>
+    Boolean(page.quiz?.retake && answer?.checked && (question.correct.length ? Course.isRight(question, answer.response) : answer.response));
+
   /** @type {(course: CourseIndex, state: LearnerState) => number | null} */
   const earnedScore = (course, state) => mean(course, state, course.contract.score.quizzes);
 
@@ -197,7 +238,7 @@ const Progress = (() => {
   const moduleScore = (course, state, module) => {
     const { quizzes } = course.contract.score;
     const pages = (course.pagesOf.get(module) ?? []).filter((page) => page.quiz);
-    return mean(course, state, pages.map(({ id }) => quizzes.find(({ page }) => page === id) ?? { page: id, weight: Course.points(course, id) }));
+    return mean(course, state, pages.map(({ id }) => quizzes.find(({ page }) => page === id) ?? { page: id, weight: points(course, state, id) }));
   };
 
   // --- for the pages --------------------------------------------------------------------------------------------------
@@ -220,7 +261,8 @@ const Progress = (() => {
   const questionView = (course, state, id) => {
     const question = course.questions.get(id);
     const { response, checked } = (question && state.answers.get(question.number)) ?? { response: "", checked: false };
-    return { response, checked, right: Boolean(question && Course.isRight(question, response)), correct: question?.correct[0] ?? "" };
+    const right = Boolean(question && Course.isRight(question, response));
+    return { question, response, checked, right, judged: Boolean(question?.correct.length), correct: question?.correct[0] ?? "" };
   };
 
   /**
@@ -243,7 +285,9 @@ const Progress = (() => {
     if (!page?.quiz) return null;
     const record = quizRecord(state, page) ?? { attempts: 0, best: 0, last: 0, handedIn: false, passed: false };
     const { handedIn, passed, last, best } = record;
-    const possible = Course.points(course, id);
+    const { review } = page.quiz;
+    const possible = points(course, state, id);
+    const ids = asked(course, state, id).map((question) => question.id);
     const triesLeft = page.quiz.attempts === null ? null : Math.max(0, page.quiz.attempts - record.attempts);
     return {
       handedIn,
@@ -255,8 +299,12 @@ const Progress = (() => {
       bestPercent: best / 100,
       triesLeft,
       canRetry: handedIn && triesLeft !== 0 && last < SuspendData.FULL,
-      reveal: handedIn && (passed || triesLeft === 0),
-      review: Course.quizQuestions(course, id).filter((question) => !questionView(course, state, question.id).right).map((question) => question.id),
+      reveal: handedIn && (review ? review === "always" : passed || triesLeft === 0),
+      asked: ids,
+      review: ids.filter((each) => {
+        const { judged, right } = questionView(course, state, each);
+        return judged && !right && review !== "none";
+      }),
     };
   };
 
@@ -267,10 +315,10 @@ const Progress = (() => {
    * @type {(course: CourseIndex, state: LearnerState, id: string) => string[]}
    */
   const unanswered = (course, state, id) =>
-    Course.quizQuestions(course, id).filter((question) => !state.answers.get(question.number)?.response).map((question) => question.id);
+    asked(course, state, id).filter((question) => !Course.isWhole(question, state.answers.get(question.number)?.response ?? "")).map((question) => question.id);
 
   return Object.freeze({
     quizRecord, isUsedUp, holds, statusOf, locks, percent, open, earnedStatus, earnedScore, moduleScore,
-    resumePage, questionView, quizView, unanswered,
+    asked, points, stays, tried, resumePage, questionView, quizView, unanswered,
   });
 })();

@@ -6,22 +6,32 @@
 "use strict";
 
 const Questions = (() => {
-  const LATER = "[data-feedback], [data-explanation], [data-quiz-result], [data-quiz-error], [data-action='try-again'], [data-action='retry-quiz']";
+  const LATER = "[data-feedback], [data-explanation], [data-solution], [data-answer], [data-quiz-result], [data-quiz-error], [data-action='try-again'], [data-action='retry-quiz']";
 
   /** @type {(question: ParentNode) => HTMLInputElement[]} */
   const inputs = (question) => [...question.querySelectorAll("input")];
+
+  /** To the first thing in a question that can be operated. @type {(question: ParentNode) => void} */
+  const enter = (question) => {
+    Marks.all(question, "input:enabled, select:enabled, [data-move]:enabled").find((each) => !each.closest("[hidden]"))?.focus();
+  };
+
+  /** How answers of a type are read and painted that are not ticks. @type {(question: HTMLElement) => AnswerKind | undefined} */
+  const kind = (question) => (typeof Answers === "undefined" ? undefined : Answers[question.dataset.type ?? ""]);
 
   /**
    * content: the element around all pages
    * @type {(content: HTMLElement, course: CourseIndex, words: WordSet, hooks: QuestionHooks) => QuestionPages}
    */
-  const create = (content, course, words, { state, act, now }) => {
+  const create = (content, course, words, { state, act, now, seconds }) => {
     const doc = content.ownerDocument;
     /**
      * When each question came into sight in this try, by id.
      * @type {Map<string, number>}
      */
     const since = new Map();
+    /** Tries at practice questions, by id. @type {Map<string, number>} */
+    const tries = new Map();
     const inSight = (/** @type {HTMLElement} */ element) => since.set(element.dataset.question ?? "", now());
     /** @type {WeakSet<Element>} */
     let painted = new WeakSet();
@@ -30,6 +40,13 @@ const Questions = (() => {
 
     /** @type {(id: string) => HTMLElement | null} */
     const questionElement = (id) => doc.getElementById(`question-${id}`);
+
+    /** @type {(option: HTMLElement, result: string) => void} */
+    const mark = (option, result) => {
+      option.dataset.result = result;
+      for (const each of Marks.all(option, "[data-mark]")) each.textContent = result && words.say(`mark_${result}`);
+      Marks.show(option, "[data-feedback]", result !== ""); // a text would take its place
+    };
 
     /**
      * @param {HTMLElement} option
@@ -40,10 +57,8 @@ const Questions = (() => {
       const letter = option.dataset.option ?? "";
       const chosen = view.response.includes(letter);
       const right = view.correct.includes(letter);
-      const result = !view.checked ? "" : chosen ? (right ? "correct" : "wrong") : right && reveal ? "missed" : "";
-      option.dataset.result = result;
-      for (const mark of Marks.all(option, "[data-mark]")) mark.textContent = result && words.say(`mark_${result}`);
-      Marks.show(option, "[data-feedback]", result !== ""); // a text would take its place
+      mark(option, !view.checked || !view.judged ? "" : chosen ? (right ? "correct" : "wrong") : right && reveal ? "missed" : "");
+      if (!view.judged) Marks.show(option, "[data-feedback]", view.checked && chosen);
       for (const input of inputs(option)) {
         input.checked = chosen;
         input.disabled = view.checked;
@@ -52,15 +67,24 @@ const Questions = (() => {
 
     /**
      * @param {HTMLElement} element
-     * @param {boolean} reveal  show the right answers too
+     * @param {boolean} [inQuiz]  show the right answers too; without it, as the question itself says
      */
-    const paintQuestion = (element, reveal) => {
-      const view = Progress.questionView(course, state(), element.dataset.question ?? "");
-      for (const option of Marks.all(element, "[data-option]")) paintOption(option, view, reveal);
-      Marks.show(element, "[data-explanation]", view.checked && reveal);
-      Marks.show(element, "[data-action='check']", !view.checked);
-      Marks.show(element, "[data-action='try-again']", view.checked);
-      say(element, view.checked ? (view.right ? "right" : "not_right") : "", view.checked ? (view.right ? "correct" : "wrong") : "");
+    const paintQuestion = (element, inQuiz) => {
+      const id = element.dataset.question ?? "";
+      const view = Progress.questionView(course, state(), id);
+      const { checked, judged, right } = view;
+      const left = (view.question?.attempts ?? Infinity) - (tries.get(id) ?? 1);
+      const reveal = inQuiz ?? (right || left === Infinity || left < 1);
+      const answers = kind(element);
+      if (answers) answers.paint(element, view, reveal, mark);
+      else for (const option of Marks.all(element, "[data-option]")) paintOption(option, view, reveal);
+      Marks.show(element, "[data-explanation]", checked && reveal);
+      Marks.show(element, "[data-action='check']", !checked);
+      Marks.show(element, "[data-action='try-again']", checked && left > 0);
+      say(element, !checked ? "" : !judged ? "acknowledged" : right ? "right" : "not_right", !checked || !judged ? "" : right ? "correct" : "wrong");
+      if (inQuiz === undefined && checked && judged && !right && left > 0 && left < Infinity) {
+        for (const status of Marks.all(element, "[data-question-result]")) status.textContent += ` ${words.count("tries_left", left)}`;
+      }
     };
 
     /**
@@ -86,14 +110,14 @@ const Questions = (() => {
     };
 
     /**
-     * @param {string} quiz
+     * @param {QuizView} view
      * @param {string} id  of the question
      */
-    const reviewLink = (quiz, id) => {
+    const reviewLink = (view, id) => {
       const item = doc.createElement("li");
       const link = item.appendChild(doc.createElement("a"));
       link.href = `#question-${id}`;
-      link.textContent = words.say("question_number", { number: 1 + (course.pages.get(quiz)?.quiz?.questions.indexOf(id) ?? -1) });
+      link.textContent = words.say("question_number", { number: 1 + view.asked.indexOf(id) });
       return item;
     };
 
@@ -118,7 +142,7 @@ const Questions = (() => {
       });
       if (!view.review.length) return parts;
       const list = doc.createElement("ul");
-      list.append(...view.review.map((id) => reviewLink(quiz, id)));
+      list.append(...view.review.map((id) => reviewLink(view, id)));
       return [...parts, list];
     };
 
@@ -136,6 +160,14 @@ const Questions = (() => {
         box.dataset.result = !view.handedIn ? "" : view.passedNow ? "correct" : "wrong";
         box.replaceChildren(...(view.handedIn ? summary(quiz, view) : []));
       }
+      if (typeof Quiz !== "undefined") Quiz.paint(element, view, { course, words, state, act, seconds, submit, paint: paintQuiz, inSight });
+    };
+
+    /** @param {HTMLElement} element  around a quiz */
+    const submit = (element) => {
+      act({ type: "hand-in", quiz: element.dataset.quiz ?? "" });
+      paintQuiz(element);
+      Marks.all(element, "[data-quiz-result]")[0]?.focus();
     };
 
     /** @param {HTMLElement} element  around a quiz */
@@ -148,11 +180,10 @@ const Questions = (() => {
           error.textContent = words.count("unanswered", open.length);
         }
         const first = questionElement(open[0] ?? "");
-        return first && inputs(first)[0]?.focus();
+        if (first && typeof Quiz !== "undefined") Quiz.reach(first);
+        return first && enter(first);
       }
-      act({ type: "hand-in", quiz });
-      paintQuiz(element);
-      Marks.all(element, "[data-quiz-result]")[0]?.focus();
+      submit(element);
     };
 
     /** @param {HTMLElement} element  around a quiz */
@@ -160,19 +191,22 @@ const Questions = (() => {
       const quiz = element.dataset.quiz ?? "";
       act({ type: "retry", quiz });
       Marks.all(element, "[data-question]").forEach(inSight);
+      if (typeof Quiz !== "undefined") Quiz.begin(element);
       paintQuiz(element);
-      inputs(element)[0]?.focus();
+      enter(element);
     };
 
     /** @param {HTMLElement} element  a question */
     const check = (element) => {
       const question = element.dataset.question ?? "";
-      if (!Progress.questionView(course, state(), question).response) {
-        say(element, "choose_first", "");
-        return inputs(element)[0]?.focus();
+      const view = Progress.questionView(course, state(), question);
+      if (!view.question || !Course.isWhole(view.question, view.response)) {
+        say(element, element.dataset.first ?? "choose_first", ""); // words of the page are said as they are
+        return enter(element);
       }
+      tries.set(question, (tries.get(question) ?? 0) + 1);
       act({ type: "check", question });
-      paintQuestion(element, true);
+      paintQuestion(element);
       Marks.all(element, "[data-action='try-again']")[0]?.focus();
     };
 
@@ -180,15 +214,15 @@ const Questions = (() => {
     const tryAgain = (element) => {
       act({ type: "try-again", question: element.dataset.question ?? "" });
       inSight(element);
-      paintQuestion(element, true);
-      inputs(element)[0]?.focus();
+      paintQuestion(element);
+      enter(element);
     };
 
     /** @param {Event} event */
     const onChange = (event) => {
       const element = Marks.around(event.target, "[data-question]");
       if (!element) return;
-      const response = inputs(element).filter((input) => input.checked).map((input) => input.value).join("");
+      const response = kind(element)?.read(element) ?? inputs(element).filter((input) => input.checked).map((input) => input.value).join("");
       act({ type: "answer", question: element.dataset.question ?? "", response });
       if (element.dataset.type === "acknowledgement") return paintTick(element);
       say(element, "", "");
@@ -213,7 +247,7 @@ const Questions = (() => {
       painted.add(section);
       for (const element of Marks.all(section, "[data-question]")) {
         if (element.dataset.type === "acknowledgement") paintTick(element);
-        else if (!element.closest("[data-quiz]")) paintQuestion(element, true);
+        else if (!element.closest("[data-quiz]")) paintQuestion(element);
       }
       Marks.all(section, "[data-quiz]").forEach(paintQuiz);
     };

@@ -21,7 +21,7 @@ const SuspendData = (() => {
 
   /** @returns {LearnerState} */
   const empty = () => ({
-    status: "", score: null, here: 0, pages: new Set(), quizzes: new Map(), answers: new Map(), seconds: 0, revision: 0, reported: 0, order: [],
+    status: "", score: null, here: 0, pages: new Set(), quizzes: new Map(), answers: new Map(), seconds: 0, revision: 0, reported: 0, order: [], clocks: new Map(), lots: "",
   });
 
   // --- parts ----------------------------------------------------------------------------------------------------------
@@ -135,6 +135,16 @@ const SuspendData = (() => {
       i: figure("reported", 3),
       o: (body) => {
         state.order = [...new Set(pieces(body, 2).map(number))].filter((each) => each > 0 && each <= last.question);
+      },
+      d: (body, whole) => {
+        if (whole && /^[\w-]{3}$/.test(body)) state.lots = body;
+      },
+      k: (body) => {
+        for (const record of pieces(body, 7)) {
+          const page = course.pageAt.get(number(record.slice(0, 2)));
+          const second = number(record.slice(2));
+          if (page?.quiz?.seconds && second <= MOST_SECONDS) state.clocks.set(page.number, second);
+        }
       },
       a: (body) => {
         for (const [, question = "", mark, response = ""] of records(body, /^(..)([*.])((?:[\w.-]|\([0-9a-f]{4})*)$/)) {
@@ -260,9 +270,11 @@ const SuspendData = (() => {
     section("p", bitSet(state.pages));
     if (mode === "append") figure("i", state.reported, 64 ** 3 - 1);
     if (mode === "overwrite") section("o", state.order.map((question) => digits(question, 2)));
+    section("d", [state.lots]);
+    section("k", sorted(state.clocks).map(([page, second]) => digits(page, 2) + digits(second, 5)));
     section("a", sorted(state.answers).map(answerRecord));
     return text;
   };
 
-  return Object.freeze({ FULL, empty, joined, decode, encode, revision });
+  return Object.freeze({ FULL, empty, joined, decode, encode, revision, digits, number });
 })();

@@ -13,27 +13,36 @@ const Tracking = (() => {
 
   // --- events ------------------------------------------------------------------------------------------------------
 
-  /** @type {(reached: number, possible: number) => number} */
-  const share = (reached, possible) => (possible > 0 ? Math.round((SuspendData.FULL * reached) / possible) : SuspendData.FULL);
+  /** Hundredths of a percent, of points that are each reached to so many of them. @type {(reached: number, possible: number) => number} */
+  const share = (reached, possible) => (possible > 0 ? Math.round(reached / possible) : SuspendData.FULL);
 
   /**
-   * Makes all answers of a quiz checked, given or not, or none of them.
-   * @type {(course: CourseIndex, answers: Map<number, AnswerRecord>, page: PageContract, checked: boolean) => void}
+   * Makes all answers of a try checked, given or not, or none of them but those that stay. What is not asked has no answer.
+   * @type {(course: CourseIndex, state: LearnerState, answers: Map<number, AnswerRecord>, page: PageContract, checked: boolean) => void}
    */
-  const close = (course, answers, page, checked) => {
-    for (const { number } of Course.quizQuestions(course, page.id)) {
-      const response = answers.get(number)?.response ?? "";
-      if (checked || response) answers.set(number, { response, checked });
-      else answers.delete(number);
+  const close = (course, state, answers, page, checked) => {
+    const asked = Progress.asked(course, state, page.id);
+    for (const question of Course.quizQuestions(course, page.id)) {
+      const answer = answers.get(question.number);
+      const response = answer?.response ?? "";
+      const isAsked = asked.includes(question);
+      answers.delete(question.number);
+      if (isAsked && (checked || response)) {
+        answers.set(question.number, { response, checked: checked || (Progress.tried(state, page) && Progress.stays(page, question, answer)) });
+      }
     }
   };
+
+  /** No try at this quiz is running. @type {(state: LearnerState, page: PageContract) => Map<number, number>} */
+  const stopped = ({ clocks }, page) => new Map([...clocks].filter(([number]) => number !== page.number));
 
   /** @type {(course: CourseIndex, state: LearnerState, page: PageContract) => LearnerState} */
   const handIn = (course, state, page) => {
     const before = Progress.quizRecord(state, page);
     if (!page.quiz || before?.handedIn) return state; // one without attempts left is never open: settle, retry
-    const right = Course.quizQuestions(course, page.id).filter(({ id }) => Progress.questionView(course, state, id).right);
-    const last = share(right.reduce((sum, question) => sum + question.points, 0), Course.points(course, page.id));
+    const reached = Progress.asked(course, state, page.id).reduce(
+      (sum, question) => sum + question.points * Course.credit(question, state.answers.get(question.number)?.response ?? ""), 0);
+    const last = share(reached, Progress.points(course, state, page.id));
     const record = {
       attempts: (before?.attempts ?? 0) + 1,
       best: Math.max(before?.best ?? 0, last),
@@ -42,8 +51,8 @@ const Tracking = (() => {
       passed: Boolean(before?.passed) || last >= 100 * page.quiz.pass_mark,
     };
     const answers = new Map(state.answers);
-    close(course, answers, page, true);
-    return { ...state, answers, quizzes: new Map(state.quizzes).set(page.number, record) };
+    close(course, state, answers, page, true);
+    return { ...state, answers, clocks: stopped(state, page), quizzes: new Map(state.quizzes).set(page.number, record) };
   };
 
   /** @type {(course: CourseIndex, state: LearnerState, page: PageContract) => LearnerState} */
@@ -51,8 +60,10 @@ const Tracking = (() => {
     const record = Progress.quizRecord(state, page);
     if (!record?.handedIn || Progress.isUsedUp(state, page)) return state;
     const answers = new Map(state.answers);
-    for (const { number } of Course.quizQuestions(course, page.id)) answers.delete(number);
-    return { ...state, answers, quizzes: new Map(state.quizzes).set(page.number, { ...record, handedIn: false }) };
+    for (const question of Course.quizQuestions(course, page.id)) {
+      if (!Progress.stays(page, question, answers.get(question.number))) answers.delete(question.number);
+    }
+    return { ...state, answers, clocks: stopped(state, page), quizzes: new Map(state.quizzes).set(page.number, { ...record, handedIn: false }) };
   };
 
   /**
@@ -65,7 +76,7 @@ const Tracking = (() => {
     const before = state.answers.get(question.number);
     const isTick = question.type === "acknowledgement";
     if ((quiz || isTick) && event.type !== "answer") return state;
-    if (quiz && Progress.quizRecord(state, quiz)?.handedIn) return state;
+    if (quiz && (Progress.quizRecord(state, quiz)?.handedIn || !Progress.asked(course, state, quiz.id).includes(question))) return state;
     const answers = new Map(state.answers);
     const response = Course.legal(question, event.response ?? "");
     if (event.type === "try-again") return answers.delete(question.number) ? { ...state, answers } : state;
@@ -93,6 +104,7 @@ const Tracking = (() => {
     }
     const page = course.pages.get(event.type === "page" ? event.page : event.quiz);
     if (!page) return state;
+    if (event.type === "begin") return QuizClock.begin(state, page, event.seconds);
     if (event.type === "hand-in") return handIn(course, state, page);
     if (event.type === "retry") return retry(course, state, page);
     if (state.here === page.number && state.pages.has(page.number)) return state;
@@ -162,6 +174,8 @@ const Tracking = (() => {
       revision: newer.revision,
       reported: lms.reported,
       order: lms.order,
+      clocks: typeof QuizClock === "undefined" ? newer.clocks : QuizClock.merge(course, newer, older, stage),
+      lots: newer.lots || older.lots,
     };
   };
 
@@ -178,7 +192,7 @@ const Tracking = (() => {
       const record = quizzes.get(page.number);
       const handedIn = Boolean(record && (record.handedIn || Progress.isUsedUp(state, page)));
       if (record) quizzes.set(page.number, { ...record, handedIn });
-      close(course, answers, page, handedIn);
+      close(course, { ...state, quizzes }, answers, page, handedIn);
     }
     return { ...state, quizzes, answers };
   };

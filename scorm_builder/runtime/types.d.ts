@@ -11,6 +11,12 @@ interface QuizContract {
   pass_mark: number; // percent
   attempts: number | null; // null: no limit
   questions: string[];
+  draw?: number; // so many of them are asked in a try
+  retake?: "wrong"; // in another try right answers stay
+  show?: "one"; // one question at a time
+  seconds?: number; // that a try may take
+  review?: "always" | "marks" | "none"; // what is shown of the answers, if not: marks, and what is right once it is passed or no try is left
+  objectives?: Record<string, string>; // words by id: points are shown for each
 }
 
 interface PageContract {
@@ -22,6 +28,7 @@ interface PageContract {
   title: string;
   module: string;
   required: boolean;
+  requires?: Requirement; // when it opens
   quiz: QuizContract | null;
 }
 
@@ -49,6 +56,14 @@ interface QuestionContract {
   correct: ResponseText[]; // each of them is right by itself
   options: string; // letters, in the order of the source; "" for types without options. Matching: sources 1 2 3 …, targets a b c …
   points: number; // 0 for likert and acknowledgement
+  partial?: boolean; // what is right in part earns a part of the points
+  attempts?: number; // tries in practice
+  objective?: string; // reported with the answers, beside the module
+  ends?: string; // performance: letters of the choices that end it
+  most?: number; // fill-in: characters in an answer, 255 if left out
+  ranges?: [low: number, high: number][]; // numeric: what is right, for each of correct
+  case?: boolean; // fill-in: upper and lower case differ
+  accents?: boolean; // fill-in: false, letters with and without accents are the same
 }
 
 interface CompletionContract {
@@ -68,7 +83,7 @@ interface Contract {
   course: string;
   version: string;
   sco: string;
-  navigation: "free" | "linear";
+  navigation: "free" | "linear" | "locked";
   last: { page: number; question: number }; // the highest numbers ever given in the course
   pages: PageContract[];
   modules: ModuleContract[];
@@ -128,6 +143,8 @@ interface LearnerState {
   revision: number; // one more with each change: which of two states is newer
   reported: number; // interactions appended so far
   order: readonly number[]; // questions in the order of their interactions, where these are overwritten
+  clocks: ReadonlyMap<number, number>; // quizzes with a time limit whose try is running: counted seconds at its beginning
+  lots: string; // what draws are made from (draw.js), "" if nothing was drawn yet
 }
 
 type LearnerEvent =
@@ -135,6 +152,7 @@ type LearnerEvent =
   | { type: "answer"; question: string; response: ResponseText } // the tick of an acknowledgement too: "a", or "" to take it back
   | { type: "check" | "try-again"; question: string }
   | { type: "hand-in" | "retry"; quiz: string }
+  | { type: "begin"; quiz: string; seconds: number } // a try with a time limit begins, at so many seconds
   | { type: "time"; seconds: number }; // counted so far, all sessions together
 
 /** What is still missing for completion. */
@@ -144,10 +162,12 @@ type OpenPart =
   | { kind: "time"; seconds: number } // still to spend
   | { kind: "acknowledgement"; question: string };
 
-/** Why a page is closed: another page comes first (to see, hand in or pass), or its module is not open. */
-type PageLock = { why: "page" | "quiz" | "pass"; page: string } | { why: "module"; module: string };
+/** Why a page is closed: another page comes first (to see, answer, hand in or pass), or it or its module is not open. */
+type PageLock = { why: "page" | "question" | "quiz" | "pass"; page: string } | { why: "module"; module: string };
 
 interface QuestionView {
+  question: QuestionContract | undefined;
+  judged: boolean; // something is right
   response: ResponseText;
   correct: ResponseText; // the first of the right responses, "" if there is none
   checked: boolean;
@@ -165,7 +185,8 @@ interface QuizView {
   triesLeft: number | null; // null: no limit
   canRetry: boolean;
   reveal: boolean; // may the right answers be shown?
-  review: string[]; // ids of the questions that were not right
+  asked: string[]; // ids of the questions of the try
+  review: string[]; // of these, those that were not right
 }
 
 // --- reports: interactions and objectives -----------------------------------------------------------------------------
@@ -201,10 +222,29 @@ interface WordSet {
   list(items: string[], type?: "conjunction" | "disjunction"): string;
 }
 
+/** How the answers of a type are read and painted (answers.js). */
+interface AnswerKind {
+  read(element: HTMLElement): ResponseText;
+  paint(element: HTMLElement, view: QuestionView, reveal: boolean, mark: (item: HTMLElement, result: string) => void): void;
+}
+
+/** A quiz on the page, for quiz.js. */
+interface QuizPlace {
+  course: CourseIndex;
+  words: WordSet;
+  state(): LearnerState;
+  act(event: LearnerEvent): void;
+  seconds(): number; // counted so far, all sessions together
+  submit(quiz: HTMLElement): void; // hands in, answered or not
+  paint(quiz: HTMLElement): void; // anew, as the state has changed
+  inSight(question: HTMLElement): void; // it is shown, from now on
+}
+
 interface QuestionHooks {
   state(): LearnerState;
   act(event: LearnerEvent): void;
   now(): number; // ms, of a clock that stops while nobody can see the page
+  seconds(): number; // counted so far, all sessions together
 }
 
 interface QuestionPages {
@@ -212,6 +252,17 @@ interface QuestionPages {
   prepare(section: HTMLElement): void; // a page is about to be shown: paints its questions, the first time
   refresh(): void; // the state has changed from elsewhere: paints them anew
   latency(question: string): number; // ms for which a question has been in sight, in this try
+}
+
+/** What search-data.js holds of a page: its id, its title, its module in words, and its passages by heading, each with the id of that heading. */
+type SearchPage = [id: string, title: string, module: string, parts: [id: string, heading: string, text: string][]];
+
+declare const SearchData: SearchPage[];
+
+interface SearchHit {
+  page: SearchPage;
+  part: { id: string; heading: string; text: string } | null; // null: a page without words
+  words: string[]; // that were looked for, folded
 }
 
 interface NavigationHooks {

@@ -43,9 +43,9 @@ def test_report_is_exactly_as_expected(name: str, golden: Golden, tmp_path: Path
 
 def test_every_rule_has_a_case() -> None:
     cases = {name.partition("-")[0] for name in CASES} - {"ok"}
-    assert cases == {rule.code for rule in RULES if re.match("SRC|REN", rule.code)}
+    assert cases == {rule.code for rule in RULES if re.match("SRC|REN|A11Y", rule.code)}
 
 
 def test_every_report_belongs_to_a_case() -> None:
-    reports = {path.parent.name for path in HERE.glob("*/expected.txt") if re.match("SRC|REN", path.parent.name)}
+    reports = {path.parent.name for path in HERE.glob("*/expected.txt") if re.match("SRC|REN|A11Y", path.parent.name)}
     assert reports == {name for name in CASES if not name.startswith("ok-")}

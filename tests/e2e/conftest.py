@@ -18,7 +18,7 @@ from tests.e2e.hosts.openedx import OpenEdx
 from tests.e2e.hosts.scorm_again import ScormAgain
 from tests.e2e.hosts.site import Site
 from tests.e2e.hosts.wagtail_lms import WagtailLms
-from tests.e2e.packages import EXAM, ROOT, SAMPLE, Build, build, zip_witness
+from tests.e2e.packages import EXAM, QUESTIONS, ROOT, SAMPLE, Build, build, zip_witness
 from tests.e2e.releases import Releases, build_releases
 from tests.e2e.watch import PATIENCE, Watch, watched
 
@@ -133,6 +133,12 @@ def module_scos(tmp_path_factory: pytest.TempPathFactory) -> Build:
 def exam(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The course of the folder ``exam_course``: linear, graded, two tries."""
     return build(tmp_path_factory, EXAM, "single-sco")
+
+
+@pytest.fixture(scope="session")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The course of the folder ``questions_course``: one question of each type, in practice and in a quiz."""
+    return build(tmp_path_factory, QUESTIONS, "single-sco")
 
 
 @pytest.fixture(scope="session")

@@ -66,8 +66,12 @@ class Reader:
         return self.section().locator("h1").evaluate("heading => heading === document.activeElement") is True
 
     def state(self, page: str) -> str:
-        """``seen``, ``locked`` or nothing, as the contents say."""
+        """``seen``, ``passed``, ``failed``, ``locked`` or nothing, as the contents say."""
         return self.sco.locator(f'a[data-page-link="{page}"]').get_attribute("data-state") or ""
+
+    def has_seen(self, page: str) -> bool:
+        """Whether the contents say that the learner has been there, whatever came of it."""
+        return self.state(page) not in ("", "locked")
 
     def notices(self) -> list[str]:
         """Names of the notices that are visible."""
@@ -97,7 +101,7 @@ class Reader:
         results = {page: self.section(page).locator("[data-quiz-result]") for page, data in self._page.items() if data["quiz"]}
         return Progress(
             here=self.current(),
-            seen=frozenset(page for page in self.pages if self.state(page) == "seen"),
+            seen=frozenset(page for page in self.pages if self.has_seen(page)),
             chosen={question: texts for question in self._question if (texts := self.chosen_texts(question))},
             results={page: result.text_content() or "" for page, result in results.items() if result.get_attribute("hidden") is None},
         )

@@ -17,6 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "course_src"
 EXAM = Path(__file__).parent / "exam_course"
+QUESTIONS = Path(__file__).parent / "questions_course"
 WITNESS = Path(__file__).parent / "witness"
 BUILDER = [sys.executable, "-m", "scorm_builder"]
 

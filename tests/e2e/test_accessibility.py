@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from tests.e2e.hosts.scorm_again import ScormAgain
 from tests.e2e.learner import Reader
@@ -64,7 +64,7 @@ def screen(request: pytest.FixtureRequest, scheme: Literal["light", "dark"], bro
         yield watch.context
 
 
-def violations(page: Page, *, all_pages: bool = False) -> list[str]:
+def violations(page: Page | Frame, *, all_pages: bool = False) -> list[str]:
     """What axe-core finds on the current page, one line per rule; ``all_pages``: with the hidden pages in place."""
     found: list[str] = page.evaluate(AXE_RUN, all_pages)
     return found

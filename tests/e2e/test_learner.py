@@ -76,7 +76,7 @@ def test_whoever_leaves_comes_back_to_the_same_place(install: Install, host: Hos
 
     reader = reader_on(learner.launch(context))
     assert reader.current() == here
-    assert [page for page in reader.pages if reader.state(page) == "seen" and page != here] == seen
+    assert [page for page in reader.pages if reader.has_seen(page) and page != here] == seen
     recorded(learner, {LESSON_STATUS: "incomplete"})
 
 

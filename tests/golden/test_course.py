@@ -38,6 +38,19 @@ def test_all_values_for_the_lms_are_in_use() -> None:
     assert 'isvisible="false"' in manifest
 
 
+def test_what_is_searched(golden: Golden, tmp_path: Path) -> None:
+    with package(tmp_path, "single-sco") as archive:
+        golden.check(HERE / "single-sco/search-data.js", archive.read("runtime/search-data.js").decode())
+
+
+def test_contents(golden: Golden, tmp_path: Path) -> None:
+    with package(tmp_path, "single-sco") as archive:
+        html = archive.read("index.html").decode()
+    nav = re.search(r'<nav id="contents".*?</nav>\n', html, re.DOTALL)
+    assert nav is not None
+    golden.check(HERE / "single-sco/contents.html", nav[0])
+
+
 def test_page(golden: Golden, tmp_path: Path) -> None:
     """The page that uses nearly every directive."""
     with package(tmp_path, "single-sco") as archive:

@@ -129,7 +129,7 @@ export const sampleContract = (more = {}) => ({
 
 const questionHtml = (question, graded) => `
   <div id="question-${question.id}" data-question="${question.id}" data-type="${question.type}">
-    <p id="${question.id}-prompt">Prompt</p>
+    ${graded ? "<b data-question-number></b>" : ""}<p id="${question.id}-prompt">Prompt</p>
     <div role="group" aria-labelledby="${question.id}-prompt">${[...question.options].map((letter) => `
       <div data-option="${letter}"><label><input type="${question.type === "choice" ? "radio" : "checkbox"}" name="question-${question.id}" value="${letter}">
         Option ${letter} <span data-mark></span></label><div data-feedback>About ${letter}</div></div>`).join("")}
@@ -139,12 +139,17 @@ const questionHtml = (question, graded) => `
     <p data-question-result role="status"></p>
   </div>`;
 
+const STEPS = `<div data-quiz-steps hidden><button type="button" data-action="previous-question">Back</button><p data-quiz-step></p>
+      <button type="button" data-action="next-question">On</button></div>`;
+
+const CLOCK = '<p data-quiz-begin hidden></p><button type="button" data-action="begin-quiz" hidden>Start</button><p data-quiz-time role="status" hidden></p>';
+
 const pageHtml = (contract, { id, title, quiz }, index) => {
   const questions = contract.questions.filter((question) => question.page === id).map((question) => questionHtml(question, Boolean(quiz))).join("");
   const [previous, next] = [contract.pages[index - 1], contract.pages[index + 1]];
   return `<section id="${id}" data-page="${id}"><h1 tabindex="-1">${title}</h1>
     <h2 id="${id}--part">Part</h2><p>Text of ${id}. <a href="#extra--part">extra</a></p>
-    ${quiz ? `<div data-quiz="${id}">${questions}<div data-quiz-result tabindex="-1" hidden></div>
+    ${quiz ? `<div data-quiz="${id}">${quiz.seconds ? CLOCK : ""}${questions}${quiz.show ? STEPS : ""}<div data-quiz-result tabindex="-1" hidden></div>
       <button type="button" data-action="submit-quiz">Hand in</button><button type="button" data-action="retry-quiz" hidden>Again</button>
       <p data-quiz-error role="alert" hidden></p></div>` : questions}
     ${previous ? `<a data-action="previous" href="#${previous.id}">Back</a>` : ""}${next ? `<a data-action="next" href="#${next.id}">On</a>` : ""}</section>`;

@@ -180,7 +180,7 @@ test("percent of required pages, and what a quiz still lacks", () => {
 test("what a quiz shows", () => {
   const course = Course.index(sampleContract());
   const view = (...events) => plain(Progress.quizView(course, after(course, events), "final"));
-  const base = { handedIn: true, passed: false, passedNow: false, points: 2, possible: 4, percent: 50, bestPercent: 50, triesLeft: 1, canRetry: true, reveal: false, review: ["f2"] };
+  const base = { asked: ["f1", "f2", "f3"], handedIn: true, passed: false, passedNow: false, points: 2, possible: 4, percent: 50, bestPercent: 50, triesLeft: 1, canRetry: true, reveal: false, review: ["f2"] };
   assert.deepEqual(view(...HALF), base);
   assert.deepEqual(view(...HALF, "retry final", ...HALF), { ...base, triesLeft: 0, canRetry: false, reveal: true });
   assert.deepEqual(view(...RIGHT), { ...base, passed: true, passedNow: true, points: 4, percent: 100, bestPercent: 100, canRetry: false, reveal: true, review: [] });

@@ -11,6 +11,10 @@ from scorm_builder.course.keys import COURSE_KEYS, MODULE_KEYS, PAGE_KEYS
 from scorm_builder.course.schema import Key
 
 FILES = ("media/a.svg", "media/Ä b.PNG", "media/c.mp4", "media/d.mp3", "media/e.vtt", "media/f.woff2", "modules/01-one/g.pdf")
+CONTENT = dict.fromkeys(FILES, b"media") | {
+    "media/e.vtt": b"WEBVTT\n\n00:00.000 --> 00:01.000\nWords\n",
+    "media/part.md": b"A part {{hotline}}.\n\n- ![x](a.svg)\n",
+}
 PAGES = ("modules/01-one/01-page.md", "modules/01-one/02-more.md", "modules/02-two/01-page.md")
 
 # --- words ----------------------------------------------------------------------------------------------------------
@@ -116,6 +120,14 @@ MEDIA = (
     ":::outcomes\n:::",
     ":::acknowledgement[I agree]{#q7}\nWords.\n:::",
     ":::nonsense\nx\n:::",
+    ":::figure\n![A](../../media/a.svg)\n:::",
+    ":::gallery\n![A](../../media/a.svg)\n\n![B](<../../media/Ä b.PNG>)\n:::",
+    ":::hotspot[A]{file=../../media/a.svg}\n## One {x=5 y=99.5}\n\na\n:::",
+    ":::embed[A map]{url=https://example.org/a}\nWords.\n:::",
+    ":::include{file=../../media/part.md}\n:::",
+    ":::include{file=02-more.md}\n:::",
+    "{{hotline}} {{x}} $`a^2 {{hotline}}`$ \\{{hotline}}",
+    "```math\n\\frac{a}{b}\n```\n\n```python\nx = {{hotline}}\n```",
 )
 media = st.sampled_from(MEDIA)
 blocks = st.recursive(
@@ -157,7 +169,7 @@ def courses(draw: st.DrawFn) -> dict[str, bytes]:
     """Path → content of the files of a course."""
     files = {path: draw(pages).encode() for path in PAGES}
     files |= {f"modules/{folder}/module.yaml": draw(module_files).encode() for folder in ("01-one", "02-two")}
-    return files | {"course.yaml": draw(course_files).encode()} | dict.fromkeys(FILES, b"media")
+    return files | {"course.yaml": draw(course_files).encode()} | CONTENT
 
 
 # --- courses that have nothing wrong with them ------------------------------------------------------------------------
@@ -171,6 +183,7 @@ calm_values = st.sampled_from(
         "duration: 1h30",
         "structure: module-scos",
         "navigation: linear",
+        "navigation: locked",
         "completion: {pages: 0%}",
         "status: {on_complete: passed, on_fail: incomplete}",
         "theme: {colors: {accent: '#0b5d57'}, logo: 'media/Ä b.PNG', fonts: [{family: Own, file: media/f.woff2}]}",
@@ -246,7 +259,7 @@ def _with_ids(body: str, prefix: str) -> str:
 @st.composite
 def sensible_courses(draw: st.DrawFn) -> dict[str, bytes]:
     """Courses that authors would write: hardly anything wrong in them."""
-    files = dict.fromkeys(FILES, b"media")
+    files = dict(CONTENT)
     more = draw(st.lists(calm_values, max_size=5, unique_by=lambda line: line.partition(":")[0]))
     files["course.yaml"] = "\n".join(["id: demo", "title: Demo & <more>", "version: '1'", "language: fr-CA", *more]).encode()
     front = st.sampled_from(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ return data.map(({ contract, seed, steps }) => {
   const random = generator(seed);
   const one = (items) => items[Math.floor(random() * items.length)];
   const answer = (question) => (random() < 0.7 ? LONGEST[question.type](question) : one([...question.options, "t", "1", "", "x y~!("]));
-  let state = SuspendData.empty();
+  let state = Draw.begin(course, SuspendData.empty(), random);
   let most = 0;
   for (let step = 0; step < steps; step += 1) {
     const [page, question] = [one(contract.pages), one(contract.questions)];
@@ -56,6 +57,7 @@ return data.map(({ contract, seed, steps }) => {
       { type: "page", page: page.id },
       { type: "hand-in", quiz: page.id },
       { type: "retry", quiz: page.id },
+      { type: "begin", quiz: page.id, seconds: state.seconds },
       { type: "time", seconds: state.seconds + Math.floor(random() * 10 ** Math.floor(random() * 9)) },
       ...(question ? [
         { type: "answer", question: question.id, response: answer(question) },
@@ -83,6 +85,12 @@ const fill = (question) => ({
   matching: [...question.options].filter((letter) => /\\d/.test(letter)).map((source) => source + "a").join(""),
   choice: question.options[0], likert: question.options[0], acknowledgement: "a",
 }[question.type] ?? question.options);
+// Of a quiz that draws, the draw with the longest answers.
+const size = (question) => fill(question).replace(/[^\\w.-]/g, "12345").length;
+const asked = (questions, pages) => pages.flatMap((page) => {
+  const here = questions.filter((question) => question.page === page.id).sort((one, other) => size(other) - size(one));
+  return page.quiz?.draw ? here.slice(0, page.quiz.draw) : here;
+});
 return data.map((contract) => {
   const { last, pages, questions } = contract;
   const upTo = (number) => Array.from({ length: number }, (_, index) => index + 1);
@@ -91,7 +99,9 @@ return data.map((contract) => {
     ...SuspendData.empty(), status: "passed", score: 100, here: last.page, seconds: 35999999,
     revision: 64 ** 5 - 1, reported: 64 ** 3 - 1, pages: new Set(upTo(last.page)), order: upTo(last.question),
     quizzes: new Map(pages.filter((page) => page.quiz).map((page) => [page.number, quiz])),
-    answers: new Map(questions.map((question) => [question.number, { response: fill(question), checked: true }])),
+    answers: new Map(asked(questions, pages).map((question) => [question.number, { response: fill(question), checked: true }])),
+    clocks: new Map(pages.filter((page) => page.quiz?.seconds).map((page) => [page.number, 35999999])),
+    lots: pages.some((page) => page.quiz?.draw) ? "___" : "",
   };
   return SuspendData.encode(state, Course.index(contract), 1e6).length;
 });
@@ -115,7 +125,13 @@ def random_contract(chance: random.Random) -> Contract:
             for question in here
         ]
         questions += here
-        terms = {"attempts": chance.choice([None, 1, 3]), "questions": [question["id"] for question in here]}
+        terms: dict[str, Any] = {"attempts": chance.choice([None, 1, 3]), "questions": [question["id"] for question in here]}
+        if len(here) > 1 and chance.random() < 0.5:
+            terms["draw"] = chance.randint(1, len(here) - 1)
+        if chance.random() < 0.3:
+            terms["seconds"] = 600
+        if chance.random() < 0.4:
+            terms["retake"] = "wrong"
         pages.append(make_page(f"p{page}", page, quiz=terms if quiz else None))
     quizzes = [page["id"] for page in pages if page["quiz"]]
     return make_contract(

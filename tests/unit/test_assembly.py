@@ -102,7 +102,7 @@ def test_a_sco_for_each_module_and_what_they_share(tmp_path: Path) -> None:
     package, findings = assembled(
         tmp_path,
         {
-            "course.yaml": APART + "theme: {logo: logo.svg}\n",
+            "course.yaml": APART + "theme: {logo: logo.svg, logo_alt: Tool room}\n",
             MODULE: "title: One\nprerequisites: two-page=passed & ~two | 2*{two, two-x, two-page}\n",
             PAGE: "# P\n\n![a](../../own.svg) ![b](../../both.svg)\n",
             **TWO,

@@ -89,9 +89,10 @@ def test_words_of_authors_are_escaped_everywhere(tmp_path: Path) -> None:
             f"quick_exit: {{url: \"https://example.org/?a='b'&c\", label: {quoted}}}\ntheme: {{logo: x.svg, logo_alt: {quoted}}}\n",
             MODULE: f"title: {quoted}\n",
             PAGE: f"---\ntitle: {quoted}\n---\n## Head\n\n"
-            f":::video[</script><x-y>&\"']{{file=../../x.mp4}}\n:::\n\n:::note[</script><x-y>&\"']\nx\n:::\n",
+            f":::video[</script><x-y>&\"']{{file=../../x.mp4 captions=../../x.vtt}}\nT\n:::\n\n:::note[</script><x-y>&\"']\nx\n:::\n",
             "x.svg": "",
             "x.mp4": "",
+            "x.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nT\n",
         },
     )
     assert html.count("</script>") == html.count("<script")
@@ -136,6 +137,7 @@ def test_every_directive_has_a_template_that_shows_its_parts(tmp_path: Path) -> 
         ":::audio[T6]{file=../../a.mp3}\nC6\n:::\n:::download[T7]{file=../../a.pdf}\nC7\n:::\n"
     )
     media: Files = {f"a.{ending}": "x" * 1500 for ending in ("mp4", "jpg", "vtt", "mp3", "pdf")}
+    media["a.vtt"] = "WEBVTT\n\n00:00.000 --> 00:01.000\nT\n"
     (html,) = html_of(tmp_path, {MODULE: "title: One\noutcomes: ['can *do*']\n", PAGE: f"# P\n\n{body}", **media})
     for word in [f"T{number}" for number in range(1, 8)] + [f"C{number}" for number in range(1, 8)]:
         assert re.search(rf">[^<]*{word}", html), word
@@ -145,6 +147,46 @@ def test_every_directive_has_a_template_that_shows_its_parts(tmp_path: Path) -> 
     assert '<track kind="captions" src="assets/a.vtt" srclang="en"' in html
     assert "Video · 1:02:03" in html
     assert "<small>PDF · 2 kB</small>" in html
+
+
+TABS = ":::tabs\n## A\n\na\n\n## B\n\nb\n:::\n"
+
+
+def test_scripts_are_loaded_by_the_documents_that_need_them(tmp_path: Path) -> None:
+    apart = COURSE + "structure: module-scos\n"
+    course = course_of(tmp_path, {**TWO, "course.yaml": apart, PAGE: f"# P\n\n:::note\n{TABS}:::\n"})
+    rendered, _ = render(course)
+    assert rendered is not None
+    loaded = [re.findall(r'<script src="([^"]+)"( defer)?>', html.decode()) for _, html in rendered.pages]
+    boot, deferred = ("runtime/boot.js", ""), ("runtime/course.js", " defer")
+    assert loaded == [[boot, ("runtime/blocks.js", " defer"), deferred], [boot, deferred]]
+    assert "runtime/blocks.js" in rendered.files
+    assert {"runtime/boot.js", "runtime/course.js"} <= set(rendered.files)
+
+
+def test_scripts_that_no_document_needs_are_not_shipped(tmp_path: Path) -> None:
+    rendered, _ = rendered_of(tmp_path, TWO)
+    assert rendered is not None
+    assert {"runtime/blocks.js", "runtime/answers.js"} & set(rendered.files) == set()
+
+
+def test_a_template_that_forgets_such_a_script_is_reported(tmp_path: Path) -> None:
+    own = (template_folder() / "sco.html").read_text("utf-8").replace('<script src="runtime/{{ script }}" defer>', "<script>")
+    files: Files = {"course.yaml": OWN, PAGE: f"# P\n\n{TABS}", "my/sco.html": own}
+    _, findings = rendered_of(tmp_path, files)
+    assert [finding.message.partition(",")[0] for finding in findings] == ["runtime/blocks.js is missing in index.html"]
+
+
+def test_terms_of_each_page_stand_at_its_end(tmp_path: Path) -> None:
+    glossary = "terms:\n  - {term: debt, definition: What is owed}\n  - {term: lever, definition: A *tool*}\n"
+    second = "modules/01-one/02-second.md"
+    files: Files = {"glossary.yaml": glossary, PAGE: "# P\n\nA lever, a debt.\n", second: "# Q\n\nDebt & DEBT.\n"}
+    (html,) = html_of(tmp_path, files)
+    first, other = html.partition("<main")[2].split('data-page="one-second"')
+    assert re.findall(r'popovertarget="([^"]+)">', first) == ["one-page--term--lever", "one-page--term--debt"]
+    assert re.findall(r'id="([^"]+)" popover', other) == ["one-second--term--debt"]
+    assert ">Debt</button> &amp; DEBT." in other
+    assert "runtime/blocks.js" in html
 
 
 # --- theme ----------------------------------------------------------------------------------------------------------

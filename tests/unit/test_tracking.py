@@ -240,3 +240,62 @@ def test_clashes_of_keys_are_settled_by_order(clash: tuple[str, str]) -> None:
     assert keys[first] == short_keys([first])[first]
     assert keys[second] != keys[first]
     assert short_keys([first, "another", second]).items() >= keys.items()
+
+
+def test_questions_are_told_with_what_is_unusual(tmp_path: Path) -> None:
+    body = """
+:::choice{#plain}
+P
+
+- [x] a
+- [ ] b
+:::
+
+:::fill-in{#word accents=false attempts=2 objective=o}
+P
+
+- [x] a
+:::
+
+:::numeric{#number}
+P
+
+- [x] 1 ± 0.5
+- [ ] 9 ± 1
+- [x] 7
+:::
+
+:::matching{#pairs partial=true}
+P
+
+- a = b
+- c = d
+:::
+
+:::likert{#scale}
+P
+
+- a
+- b
+:::
+"""
+    course, findings = read_course(write_course(tmp_path, {PAGE: f"# Page\n{body}"}))
+    assert course is not None, findings
+    told = {question["id"]: question for question in contract(course, documents(course)[0], {})["questions"]}
+    usual = {"id", "number", "keys", "type", "page", "correct", "options", "points"}
+    more = {name: {key: value for key, value in question.items() if key not in usual} for name, question in told.items()}
+    assert more == {
+        "plain": {},
+        "word": {"accents": False, "attempts": 2, "objective": "o", "most": 24},
+        "number": {"ranges": [[0.5, 1.5], [7, 7]]},
+        "pairs": {"partial": True},
+        "scale": {},
+    }
+    assert [(question["correct"], question["options"]) for question in told.values()] == [
+        (["a"], "ab"),
+        (["a"], ""),
+        (["1", "7"], ""),
+        (["1a2b"], "12ab"),
+        ([], "ab"),
+    ]
+    assert told["scale"]["points"] == 0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
+from scorm_builder.course.glossary import Glossary
 from scorm_builder.course.keys import ID
 from scorm_builder.course.kinds import text
 from scorm_builder.course.links import Links
-from scorm_builder.course.model import AssetUrl, Fragment, Option
+from scorm_builder.course.model import AssetUrl, Fragment, Option, Section
 from scorm_builder.course.positions import Node, Scalar
 from scorm_builder.course.schema import Kind, ValueFault
 from scorm_builder.findings import Finding, Location, Rule, Severity
@@ -67,7 +69,9 @@ WAS = Attribute("was", "The id that the question had before: learners keep their
 
 
 class Use(NamedTuple):
-    """One use of a directive, as the Markdown renderer hands it over. ``findings``: a list to add to."""
+    """One use of a directive, as the Markdown renderer hands it over. ``findings``: a list to add to;
+    ``sections``: the parts of the content if the directive divides it, which is then what stands before the first; ``audiences``: those of
+    the course, name → words."""
 
     id: str
     label: str
@@ -79,10 +83,14 @@ class Use(NamedTuple):
     options: tuple[Option, ...]
     explanation: Fragment
     findings: list[Finding]
+    sections: tuple[Section, ...] = ()
+    glossary: Glossary = Glossary()
+    hints: tuple[Fragment, ...] = ()
+    audiences: Mapping[str, str] = MappingProxyType({})
 
-    def fault(self, message: str, hint: str = "", rule: Rule = SRC032) -> None:
-        """Report something wrong with this use, at its opening fence."""
-        self.findings.append(rule.at(self.location, message, hint))
+    def fault(self, message: str, hint: str = "", rule: Rule = SRC032, place: Location | None = None) -> None:
+        """Report something wrong with this use, at its opening fence if nothing says where."""
+        self.findings.append(rule.at(place or self.location, message, hint))
 
     def size(self, url: AssetUrl) -> int:
         """Bytes of a file that an attribute named."""
@@ -100,12 +108,23 @@ class Directive:
     id_required: ClassVar[bool] = False
     content: ClassVar[str] = "required"  # required | optional | none
     is_question: ClassVar[bool] = False
+    takes_options: ClassVar[bool] = False  # a task list in it is not text; so in every question
+    options_anywhere: ClassVar[bool] = False  # each section may have a list of options
+    options_list: ClassVar[str] = "tasks"  # tasks | plain | ordered: which list is its options
+    sections: ClassVar[str] = ""  # headings | breaks: what divides its content into parts
+    script: ClassVar[str] = ""  # "blocks" | "answers": documents with this directive load that script of the run-time
     attributes: ClassVar[tuple[Attribute, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         """Every question may have had another id before."""
         if cls.is_question and WAS not in cls.attributes:
             cls.attributes = (*cls.attributes, WAS)
+        cls.takes_options = cls.takes_options or cls.is_question
+
+    def needs(self, fields: Mapping[str, object]) -> str:
+        """The script that a document with this block loads, if any. ``fields``: those that its template gets."""
+        del fields
+        return self.script
 
     def fields(self, use: Use) -> Mapping[str, object] | None:
         """What the template gets besides ``name``, ``id`` and ``label``; ``None`` after a fault that leaves nothing to show."""

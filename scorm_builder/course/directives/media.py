@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+from scorm_builder.course.captions import Cue, read_cues
 from scorm_builder.course.directives.base import Attribute, Directive, Use
 from scorm_builder.course.kinds import duration, integer
-from scorm_builder.course.model import AssetUrl, Duration, FileSize
+from scorm_builder.course.model import AssetUrl, Chapter, Chapters, Duration, FileSize
+from scorm_builder.course.text import SRC003, read_text
 from scorm_builder.findings import Rule, Severity
 
 SRC033 = Rule(
@@ -22,6 +24,7 @@ SRC033 = Rule(
 )
 
 _DURATION = Attribute("duration", "How long it takes, such as `0:45`.", duration())
+_CHAPTERS = Attribute("chapters", "Chapters in WebVTT: a title for each span of time. The page lists them, with links to each.", None)
 _VIDEO_ENDINGS = frozenset({"mp4", "m4v", "webm"})
 _AUDIO_ENDINGS = frozenset({"mp3", "m4a", "aac", "wav", "ogg", "opus", "webm", "mp4", "flac"})
 
@@ -36,47 +39,81 @@ def _check_ending(use: Use, name: str, endings: frozenset[str], wanted: str) -> 
         use.fault(f'"{name}" is a .{ending} file, which not every browser plays', f"convert it to {wanted}", SRC033)
 
 
+def _read_text(use: Use, url: AssetUrl) -> str | None:
+    """The text of a file that an attribute named."""
+    text, findings = read_text(use.links.index.root / url.source, use.links.prefix + url.source)
+    use.findings.extend(finding for finding in findings if finding.rule is not SRC003)  # that is said when it is packed
+    return text
+
+
+def _cues(use: Use, name: str) -> tuple[Cue, ...]:
+    """The captions or chapters that an attribute names; what is wrong in the file is reported there."""
+    _check_ending(use, name, frozenset({"vtt"}), "WebVTT")
+    url = use.values.get(name)
+    text = _read_text(use, url) if isinstance(url, AssetUrl) and _ending(url) == "vtt" else None
+    if text is None or not isinstance(url, AssetUrl):
+        return ()
+    cues, findings = read_cues(text, use.links.prefix + url.source)
+    use.findings.extend(findings)
+    return cues
+
+
+def _chapters(use: Use) -> Chapters:
+    return Chapters(tuple(Chapter(cue.text, cue.start / 1000) for cue in _cues(use, "chapters")))
+
+
 def _duration(use: Use) -> Duration | None:
     seconds = use.values.get("duration")
     return Duration(seconds) if isinstance(seconds, int) else None
 
 
-class Video(Directive):
+class Played(Directive):
+    """Base of what a browser plays: its chapters need a script."""
+
+    def needs(self, fields: Mapping[str, object]) -> str:
+        chapters = fields["chapters"]
+        return "blocks" if isinstance(chapters, Chapters) and chapters.items else ""
+
+
+class Video(Played):
     name = "video"
-    doc = "A film with poster, captions and, as content, the transcript."
+    doc = "A film with poster, captions, chapters and, as content, the transcript. It never starts by itself."
     content = "optional"
     label_required = True
     attributes: ClassVar = (
         Attribute("file", "The film, MP4 (H.264, AAC) or WebM.", None, required=True),
         Attribute("poster", "A picture to show before it plays.", None),
         Attribute("captions", "Captions in WebVTT (`.vtt`).", None),
+        _CHAPTERS,
         _DURATION,
         Attribute("width", "Width of the picture in pixels.", integer(1, 10000)),
         Attribute("height", "Height of the picture in pixels.", integer(1, 10000)),
     )
     example = (
-        ":::video[How a call goes]{file=../../media/call.mp4 poster=../../media/call.jpg captions=../../media/call.vtt}\n"
+        ":::video[How a call goes]{file=../../media/call.mp4 poster=../../media/call.jpg captions=../../media/call.vtt "
+        "chapters=../../media/call-chapters.vtt}\n"
         "Transcript: A phone rings …\n:::"
     )
 
     def fields(self, use: Use) -> Mapping[str, object] | None:
         _check_ending(use, "file", _VIDEO_ENDINGS, "MP4 or WebM")
-        _check_ending(use, "captions", frozenset({"vtt"}), "WebVTT")
+        _cues(use, "captions")
         empty = {"poster": "", "captions": "", "width": None, "height": None}
-        return {**empty, **use.values, "duration": _duration(use), "captions_language": use.language, "content": use.content}
+        known = {"duration": _duration(use), "captions_language": use.language, "content": use.content}
+        return {**empty, **use.values, "chapters": _chapters(use), **known}
 
 
-class Audio(Directive):
+class Audio(Played):
     name = "audio"
-    doc = "A sound with, as content, the transcript."
+    doc = "A sound with, as content, the transcript. It never starts by itself."
     content = "optional"
     label_required = True
-    attributes: ClassVar = (Attribute("file", "The sound, MP3 or M4A.", None, required=True), _DURATION)
+    attributes: ClassVar = (Attribute("file", "The sound, MP3 or M4A.", None, required=True), _CHAPTERS, _DURATION)
     example = ":::audio[A voice]{file=../../media/voice.mp3}\nTranscript: I did not know the word for it …\n:::"
 
     def fields(self, use: Use) -> Mapping[str, object] | None:
         _check_ending(use, "file", _AUDIO_ENDINGS, "MP3 or M4A")
-        return {**use.values, "duration": _duration(use), "content": use.content}
+        return {**use.values, "chapters": _chapters(use), "duration": _duration(use), "content": use.content}
 
 
 class Download(Directive):

@@ -1,6 +1,6 @@
-"""Questions: a prompt, a task list of options with feedback in quotations, and an explanation after it.
+"""Questions to tick: a prompt, a list of options with feedback in quotations, and an explanation after it.
 
-The Markdown renderer collects the parts; here they become a ``Question`` or findings.
+The Markdown renderer collects the parts; here they become a ``Question`` or findings. What all questions have in common is ``Asked``.
 """
 
 from __future__ import annotations
@@ -8,34 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from scorm_builder.course.directives.base import Attribute, Directive, Use
-from scorm_builder.course.kinds import integer
-from scorm_builder.course.letters import LETTERS
+from scorm_builder.course.directives.base import Directive, Use
+from scorm_builder.course.directives.questions_base import OBJECTIVE, PARTIAL, POINTS, SHUFFLE, SRC040, SRC041, TRIES, Asked
+from scorm_builder.course.letters import plain_words
 from scorm_builder.course.model import Option, Question
-from scorm_builder.findings import Rule, Severity
-
-SRC040 = Rule(
-    "SRC040",
-    Severity.ERROR,
-    "Question cannot be answered",
-    """*What is wrong*: the question lacks options, has no right answer or more of them than its type allows, or has more options than
-letters.
-*Why it matters*: learners could not get it right, and the LMS could not store the answer.
-*Fix*: write the options as a task list, `- [x]` before right ones and `- [ ]` before wrong ones. `choice` has one right answer,
-`multiple-choice` any number.
-*Source*: our course format; SCORM 1.2 RTE 3.4.5 for letters.""",
-)
 
 
-class Choice(Directive):
+class Choice(Asked):
     name = "choice"
     doc = "A question with one right answer."
-    label = ""
-    id_required = True
-    is_question = True
-    attributes: ClassVar = (Attribute("points", "How much the answer counts in a quiz, 1 if left out.", integer(1, 100)),)
+    attributes: ClassVar = (POINTS, TRIES, OBJECTIVE, SHUFFLE)
     example = """:::choice{#q-passport}
 Who may keep your patient's passport?
+
+> Hint: Think of whose it is.
 
 - [ ] The employer, for safety.
   > Nobody may keep it against its owner's will, an employer neither.
@@ -45,31 +31,7 @@ Who may keep your patient's passport?
 Withholding documents in order to exploit someone is a crime of its own.
 :::"""
 
-    def fields(self, use: Use) -> Mapping[str, object] | None:
-        if use.explanation and isinstance(use.explanation[0], str) and use.explanation[0].startswith("<blockquote>"):
-            use.fault("a quotation follows the options", "indent it under the option that it is feedback for", SRC040)
-        right = sum(option.correct for option in use.options)
-        if len(use.options) < 2:
-            use.fault(
-                f"the question has {'one option' if use.options else 'no options'}, expected at least 2",
-                "write them as a task list: - [x] right, - [ ] wrong",
-                SRC040,
-            )
-        elif len(use.options) > len(LETTERS):
-            use.fault(
-                f"the question has {len(use.options)} options, and SCORM has letters for {len(LETTERS)}",
-                "drop some, or split the question",
-                SRC040,
-            )
-        elif fault := self.count_fault(right):
-            use.fault(*fault, SRC040)
-        else:
-            question = Question(use.id, self.name, _points(use), use.content, use.options, use.explanation, use.location)
-            return {"question": question}
-        return None
-
     def count_fault(self, right: int) -> tuple[str, str] | None:
-        """What is wrong with that many right answers, and a way out."""
         if right == 0:
             return "no option is marked as right", "put an x into the brackets of the right one: - [x]"
         if right > 1:
@@ -77,9 +39,10 @@ Withholding documents in order to exploit someone is a crime of its own.
         return None
 
 
-class MultipleChoice(Choice):
+class MultipleChoice(Asked):
     name = "multiple-choice"
-    doc = "A question with any number of right answers; all of them must be chosen, and nothing else."
+    doc = "A question with any number of right answers; all of them must be chosen, and nothing else, unless it is `partial`."
+    attributes: ClassVar = (POINTS, PARTIAL, TRIES, OBJECTIVE, SHUFFLE)
     example = """:::multiple-choice{#q-means points=2}
 Which of these are means of control?
 
@@ -91,6 +54,82 @@ Which of these are means of control?
 
     def count_fault(self, right: int) -> tuple[str, str] | None:
         return None if right else ("no option is marked as right", "put an x into the brackets of the right ones: - [x]")
+
+
+_NO = frozenset({"false", "no", "not true", "wrong", "faux", "non"})
+
+
+class TrueFalse(Asked):
+    name = "true-false"
+    doc = (
+        "A statement that is true or false. Two options: the first says that it is true, the second that it is false, in any words; the "
+        "`x` stands at the right one."
+    )
+    attributes: ClassVar = (POINTS, TRIES, OBJECTIVE)
+    example = """:::true-false{#q-consent}
+Someone who agreed to come cannot have been trafficked.
+
+- [ ] True
+  > Agreeing to travel or to work is not agreeing to be exploited.
+- [x] False
+:::"""
+
+    def option_fault(self, use: Use) -> bool:
+        if len(use.options) != 2:
+            use.fault(
+                f"a true-false question has two options, this one has {len(use.options)}",
+                "write - [x] True and - [ ] False, or another type of question",
+                SRC041,
+            )
+        elif plain_words(use.options[0].text).casefold().rstrip(".") in _NO:
+            use.fault(
+                'the first option says "false"',
+                "put the one that says that it is true first; the x stays at the right one",
+                SRC041,
+                use.options[0].location,
+            )
+        elif fault := self.count_fault(sum(option.correct for option in use.options)):
+            use.fault(*fault, SRC040)
+        return bool(use.findings)
+
+    def count_fault(self, right: int) -> tuple[str, str] | None:
+        return None if right == 1 else Choice.count_fault(Choice(), right)
+
+    def lettered(self, use: Use) -> tuple[Option, ...]:
+        return tuple(option._replace(letter=letter) for option, letter in zip(use.options, "tf", strict=True))
+
+
+class Likert(Asked):
+    name = "likert"
+    doc = (
+        "An opinion or a self-assessment on a scale: a plain list, no answer is right, no points. Learners choose one; the LMS gets it as "
+        "neutral. What stands in a quotation under a step is shown to whoever chose it."
+    )
+    options_list = "plain"
+    attributes: ClassVar = (OBJECTIVE,)
+    example = """:::likert{#q-ready}
+I would know whom to call tonight.
+
+- Not at all
+  > The help lines stand at the foot of every page.
+- Hardly
+- Mostly
+- Completely
+:::"""
+
+    def option_fault(self, use: Use) -> bool:
+        for option in use.options:
+            if option.correct:
+                use.fault(
+                    "a step of a scale is marked as right, and an opinion is not", "write - without brackets", SRC040, option.location
+                )
+        return bool(use.findings) or super().option_fault(use)
+
+    def count_fault(self, right: int) -> tuple[str, str] | None:  # noqa: ARG002 - any number will do
+        return None
+
+    def question(self, use: Use) -> Question:
+        return super().question(use)._replace(points=0)
 
 
 class Acknowledgement(Directive):
@@ -112,8 +151,3 @@ What patients tell us stays with us. We share it only with those who need it to 
             return None
         tick = Option("a", True, (), ())
         return {"question": Question(use.id, self.name, 0, use.content, (tick,), (), use.location)}
-
-
-def _points(use: Use) -> int:
-    points = use.values.get("points", 1)
-    return points if isinstance(points, int) else 1

@@ -31,110 +31,124 @@ return null===t||o(t)},error:c,calls:()=>r.slice(),explain:t=>({text:s("LMSGetEr
 return Object.freeze({connect:(t,e)=>new Promise(n=>{const r=1===s(t).length,o=e=>{const s=i(t)
 s?n(c(s)):r||e<=0?n(u):t.setTimeout(()=>o(e-50),50)}
 o(e)}),find:i,connection:c})})()
-const SuspendData=(()=>{const e="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",t={b:"browsed",i:"incomplete",f:"failed",c:"completed",p:"passed"},s=1e4,n=()=>({status:"",score:null,here:0,pages:new Set,quizzes:new Map,answers:new Map,seconds:0,revision:0,reported:0,order:[]}),a=(t,s=1)=>{let n=""
+const SuspendData=(()=>{const e="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",t={b:"browsed",i:"incomplete",f:"failed",c:"completed",p:"passed"},s=1e4,n=35999999,a=()=>({status:"",score:null,here:0,pages:new Set,quizzes:new Map,answers:new Map,seconds:0,revision:0,reported:0,order:[],clocks:new Map,lots:""}),r=(t,s=1)=>{let n=""
 for(let s=t;s>0;s=Math.floor(s/64))n=e.charAt(s%64)+n
-return n.padStart(s,"A")},r=t=>[...t].reduce((t,s)=>64*t+(e.includes(s)?e.indexOf(s):NaN),0),o=(e,t)=>e.match(new RegExp(`.{${t}}`,"g"))??[],c=(e,t)=>e.split("!").slice(0,-1).map(e=>t.exec(e)??[]),p=e=>e.replace(/\((.{4})/g,(e,t)=>String.fromCharCode(parseInt(t,16))),d=(e,t)=>({attempts:Math.max(e?.attempts??0,t.attempts),best:Math.max(e?.best??0,t.best),last:(e??t).last,handedIn:Boolean(e?.handedIn),passed:Boolean(e?.passed)||t.passed}),i=(e,t,s,n)=>{const a="*"===s
-t&&Course.legal(t,n)===n&&(n||a)&&e.answers.set(t.number,{response:n,checked:a})},l=(e,t,s,n)=>{const a=e.quizzes.get(t.number)??s,r=s.attempts>a.attempts||n&&s.attempts===a.attempts
-e.quizzes.set(t.number,r?d(s,a):d(a,s))},u=e=>[...e].sort(([e],[t])=>e-t),m=([e,{attempts:t,best:s,last:n,handedIn:r,passed:o}])=>a(e,2)+a(Math.min(t,4095),2)+a(s,3)+a(n,3)+a(Number(r)+2*Number(o)),h=([e,{response:t,checked:s}])=>`${a(e,2)}${s?"*":"."}${(e=>e.replace(/[^\w.-]/g,e=>`(${e.charCodeAt(0).toString(16).padStart(4,"0")}`))(t)}!`
-return Object.freeze({FULL:s,empty:n,joined:d,decode:(e,a)=>{const d=n(),[u,...m]=String(e).split("~"),h=new Map(Object.entries("2"===u?((e,n)=>{const{last:a}=n.contract,d=(t,s)=>(n,a)=>{a&&n.length<=s&&(e[t]=r(n)||0)}
-return{s:(n,a)=>{const[,o="",c=""]=a&&/^([bifcp-])(...)?$/.exec(n)||[]
-o&&r(c)<=s&&(e.status=t[o]??"",e.score=c?r(c)/100:null)},r:d("revision",5),t:d("seconds",5),h:(t,s)=>{s&&r(t)<=a.page&&(e.here=n.pageAt.get(r(t))?.number??r(t))},q:t=>{for(const a of o(t,11)){const[t=0,o,c=0,p=0,d=0]=(/^(..)(..)(...)(...)(.)/.exec(a)??[]).slice(1).map(r),i=n.pageAt.get(t)
-i?.quiz&&o&&c<=s&&p<=s&&d<4&&l(e,i,{attempts:o,best:c,last:p,handedIn:d%2>0,passed:d>1},t===i.number)}},p:t=>{for(let s=1;s<=Math.min(6*t.length,a.page);s+=1)(r(t.charAt((s-1)/6))>>(s-1)%6)%2&&e.pages.add(s).add(n.pageAt.get(s)?.number??s)},i:d("reported",3),o:t=>{e.order=[...new Set(o(t,2).map(r))].filter(e=>e>0&&e<=a.question)},a:t=>{for(const[,s="",a,o=""]of c(t,/^(..)([*.])((?:[\w.-]|\([0-9a-f]{4})*)$/))i(e,n.questionAt.get(r(s)),a,p(o))}}})(d,a):"1"===u?((e,n)=>{const a=(e="")=>n.pageOfKey.get(e),r=(e="",t="")=>Math.min(Math.round(s*Number(e)/Number(t))||0,s)
+return n.padStart(s,"A")},o=t=>[...t].reduce((t,s)=>64*t+(e.includes(s)?e.indexOf(s):NaN),0),c=(e,t)=>e.match(new RegExp(`.{${t}}`,"g"))??[],p=(e,t)=>e.split("!").slice(0,-1).map(e=>t.exec(e)??[]),d=e=>e.replace(/\((.{4})/g,(e,t)=>String.fromCharCode(parseInt(t,16))),i=(e,t)=>({attempts:Math.max(e?.attempts??0,t.attempts),best:Math.max(e?.best??0,t.best),last:(e??t).last,handedIn:Boolean(e?.handedIn),passed:Boolean(e?.passed)||t.passed}),l=(e,t,s,n)=>{const a="*"===s
+t&&Course.legal(t,n)===n&&(n||a)&&e.answers.set(t.number,{response:n,checked:a})},u=(e,t,s,n)=>{const a=e.quizzes.get(t.number)??s,r=s.attempts>a.attempts||n&&s.attempts===a.attempts
+e.quizzes.set(t.number,r?i(s,a):i(a,s))},m=e=>[...e].sort(([e],[t])=>e-t),h=([e,{attempts:t,best:s,last:n,handedIn:a,passed:o}])=>r(e,2)+r(Math.min(t,4095),2)+r(s,3)+r(n,3)+r(Number(a)+2*Number(o)),g=([e,{response:t,checked:s}])=>`${r(e,2)}${s?"*":"."}${(e=>e.replace(/[^\w.-]/g,e=>`(${e.charCodeAt(0).toString(16).padStart(4,"0")}`))(t)}!`
+return Object.freeze({FULL:s,empty:a,joined:i,decode:(e,r)=>{const i=a(),[m,...h]=String(e).split("~"),g=new Map(Object.entries("2"===m?((e,a)=>{const{last:r}=a.contract,i=(t,s)=>(n,a)=>{a&&n.length<=s&&(e[t]=o(n)||0)}
+return{s:(n,a)=>{const[,r="",c=""]=a&&/^([bifcp-])(...)?$/.exec(n)||[]
+r&&o(c)<=s&&(e.status=t[r]??"",e.score=c?o(c)/100:null)},r:i("revision",5),t:i("seconds",5),h:(t,s)=>{s&&o(t)<=r.page&&(e.here=a.pageAt.get(o(t))?.number??o(t))},q:t=>{for(const n of c(t,11)){const[t=0,r,c=0,p=0,d=0]=(/^(..)(..)(...)(...)(.)/.exec(n)??[]).slice(1).map(o),i=a.pageAt.get(t)
+i?.quiz&&r&&c<=s&&p<=s&&d<4&&u(e,i,{attempts:r,best:c,last:p,handedIn:d%2>0,passed:d>1},t===i.number)}},p:t=>{for(let s=1;s<=Math.min(6*t.length,r.page);s+=1)(o(t.charAt((s-1)/6))>>(s-1)%6)%2&&e.pages.add(s).add(a.pageAt.get(s)?.number??s)},i:i("reported",3),o:t=>{e.order=[...new Set(c(t,2).map(o))].filter(e=>e>0&&e<=r.question)},d:(t,s)=>{s&&/^[\w-]{3}$/.test(t)&&(e.lots=t)},k:t=>{for(const s of c(t,7)){const t=a.pageAt.get(o(s.slice(0,2))),r=o(s.slice(2))
+t?.quiz?.seconds&&r<=n&&e.clocks.set(t.number,r)}},a:t=>{for(const[,s="",n,r=""]of p(t,/^(..)([*.])((?:[\w.-]|\([0-9a-f]{4})*)$/))l(e,a.questionAt.get(o(s)),n,d(r))}}})(i,r):"1"===m?((e,n)=>{const a=(e="")=>n.pageOfKey.get(e),r=(e="",t="")=>Math.min(Math.round(s*Number(e)/Number(t))||0,s)
 return{s:(s,n)=>{const[,a="",r]=n&&/^([bifcp-])(\d+(?:\.\d+)?)?$/.exec(s)||[]
 e.status=t[a]??"",e.score=r?Math.min(Number(r),100):null},h:t=>{e.here=a(t)?.number??0},q:t=>{const s=/^(...)(\d+)-([\d.]+)-([\d.]+)-([\d.]+)-([\d.]+)-(h?p?)$/
-for(const[,n,o,p,d,i,u,m=""]of c(t,s)){const[t,s]=[a(n),Number(o)]
-t?.quiz&&s&&l(e,t,{attempts:s,best:r(p,d),last:r(i,u),handedIn:m.includes("h"),passed:m.includes("p")},n===t.keys[0])}},p:t=>{for(const s of o(t,3))a(s)&&e.pages.add(a(s)?.number)},a:t=>{for(const[,s="",a,r=""]of c(t,/^(...)([*.])(\w*)$/))i(e,n.questionOfKey.get(s),a,r)}}})(d,a):{}))
-return m.forEach((e,t)=>h.get(e.charAt(0))?.(e.slice(1),t<m.length-1)),d},encode:(e,s,n=4096)=>{const r=s.contract.interactions,o=Object.keys(t).find(s=>t[s]===e.status)??"-"
-let c="2~",p=!1
-const d=(e,t)=>{let s=n-c.length-2
-const a=t.filter(e=>!(p=p||(s-=e.length)<0)).join("")
-a&&(c+=`${e}${a}~`)},i=(e,t,s)=>d(e,t>0?[a(Math.min(t,s))]:[])
-return d("s",[o+(null===e.score?"":a(Math.round(100*e.score),3))]),i("r",e.revision,64**5-1),i("t",e.seconds,35999999),i("h",e.here,s.contract.last.page),d("q",u(e.quizzes).map(m)),d("p",(e=>{const t=new Array(Math.ceil(Math.max(0,...e)/6)).fill(0)
+for(const[,n,o,c,d,i,l,m=""]of p(t,s)){const[t,s]=[a(n),Number(o)]
+t?.quiz&&s&&u(e,t,{attempts:s,best:r(c,d),last:r(i,l),handedIn:m.includes("h"),passed:m.includes("p")},n===t.keys[0])}},p:t=>{for(const s of c(t,3))a(s)&&e.pages.add(a(s)?.number)},a:t=>{for(const[,s="",a,r=""]of p(t,/^(...)([*.])(\w*)$/))l(e,n.questionOfKey.get(s),a,r)}}})(i,r):{}))
+return h.forEach((e,t)=>g.get(e.charAt(0))?.(e.slice(1),t<h.length-1)),i},encode:(e,s,a=4096)=>{const o=s.contract.interactions,c=Object.keys(t).find(s=>t[s]===e.status)??"-"
+let p="2~",d=!1
+const i=(e,t)=>{let s=a-p.length-2
+const n=t.filter(e=>!(d=d||(s-=e.length)<0)).join("")
+n&&(p+=`${e}${n}~`)},l=(e,t,s)=>i(e,t>0?[r(Math.min(t,s))]:[])
+return i("s",[c+(null===e.score?"":r(Math.round(100*e.score),3))]),l("r",e.revision,64**5-1),l("t",e.seconds,n),l("h",e.here,s.contract.last.page),i("q",m(e.quizzes).map(h)),i("p",(e=>{const t=new Array(Math.ceil(Math.max(0,...e)/6)).fill(0)
 for(const s of e)t[Math.ceil(s/6)-1]+=1<<(s-1)%6
-return t.map(e=>a(e))})(e.pages)),"append"===r&&i("i",e.reported,262143),"overwrite"===r&&d("o",e.order.map(e=>a(e,2))),d("a",u(e.answers).map(h)),c},revision:e=>r(/^2~(?:[^~]*~)*?r([\w-]{1,5})~/.exec(e)?.[1]??"")})})()
-const Course=(()=>{const e=(e,t)=>new Map(e.flatMap(e=>t(e).map(t=>[t,e]))),t=({options:e},t)=>1===t.length&&e.includes(t)?t:"",n=(e,t)=>t.replace(/[\u0000-\u001f\u007f]/g," ").replace(/ +/g," ").trim().slice(0,255).trimEnd(),i={choice:t,likert:t,"multiple-choice":({options:e},t)=>[...e].filter(e=>t.includes(e)).sort().join(""),"true-false":(e,t)=>"t"===t||"f"===t?t:"",acknowledgement:(e,t)=>"a"===t?t:"",sequencing:({options:e},t)=>t.length===e.length&&[...e].every(e=>t.includes(e))?t:"",matching:({options:e},t)=>{const n=(t.match(/\d[a-z]/g)??[]).filter(t=>[...t].every(t=>e.includes(t)))
+return t.map(e=>r(e))})(e.pages)),"append"===o&&l("i",e.reported,262143),"overwrite"===o&&i("o",e.order.map(e=>r(e,2))),i("d",[e.lots]),i("k",m(e.clocks).map(([e,t])=>r(e,2)+r(t,5))),i("a",m(e.answers).map(g)),p},revision:e=>o(/^2~(?:[^~]*~)*?r([\w-]{1,5})~/.exec(e)?.[1]??""),digits:r,number:o})})()
+const Course=(()=>{const e=(e,t)=>new Map(e.flatMap(e=>t(e).map(t=>[t,e]))),t=({options:e},t)=>1===t.length&&e.includes(t)?t:"",n=({most:e=255},t)=>t.replace(/[\u0000-\u001f\u007f]/g," ").replace(/ +/g," ").trim().slice(0,e).trimEnd(),i={choice:t,likert:t,"multiple-choice":({options:e},t)=>[...e].filter(e=>t.includes(e)).sort().join(""),"true-false":(e,t)=>"t"===t||"f"===t?t:"",acknowledgement:(e,t)=>"a"===t?t:"",sequencing:({options:e},t)=>t.length===e.length&&[...e].every(e=>t.includes(e))?t:"",matching:({options:e},t)=>{const n=(t.match(/\d[a-z]/g)??[]).filter(t=>[...t].every(t=>e.includes(t)))
 return new Set(n.map(e=>e.charAt(0))).size===n.length&&2*n.length===t.length?n.sort().join(""):""},numeric:(e,t)=>{const n=t.trim().replace(",",".")
-return n.length<=12&&/^-?\d{1,10}(\.\d+)?$/.test(n)?n:""},"fill-in":n,performance:n},s=(e,t)=>i[e.type]?.(e,t)??"",o=({type:e},t)=>"numeric"===e?Number(t):"fill-in"===e?t.normalize("NFC").toLowerCase():t,r=(e,t)=>(e.pages.get(t)?.quiz?.questions??[]).flatMap(t=>e.questions.get(t)??[])
+return n.length<=12&&/^-?\d{1,10}(\.\d+)?$/.test(n)?n:""},"fill-in":n,performance:(e,t)=>{const i=n(e,t)
+return[...i].every(t=>!e.options||e.options.includes(t))?i:""}},s=(e,t)=>i[e.type]?.(e,t)??"",r=({case:e,accents:t},n)=>{const i=n.normalize("NFD"),s=(!1===t?i.replace(/[\u0300-\u036f]/g,""):i).normalize("NFC")
+return e?s:s.toLowerCase()},o=(e,t)=>{const n=s(e,t)
+return""!==n&&e.correct.some((t,i)=>{if("numeric"===e.type){const[s,r]=e.ranges?.[i]??[Number(t),Number(t)]
+return Number(n)>=s&&Number(n)<=r}return"fill-in"===e.type?r(e,s(e,t))===r(e,n):s(e,t)===n})}
 return Object.freeze({index:t=>{const{pages:n,questions:i,modules:s}=t
-return Object.freeze({contract:t,pages:e(n,e=>[e.id]),pageAt:e(n,e=>[e.number,...e.also??[]]),pageNamed:new Map([...e(n,e=>e.was??[]),...e(n,e=>[e.id])]),pageOfKey:e(n,e=>e.keys),questions:e(i,e=>[e.id]),questionAt:e(i,e=>[e.number]),questionOfKey:e(i,e=>e.keys),modules:e(s,e=>[e.id]),pagesOf:new Map(s.map(e=>[e.id,n.filter(t=>t.module===e.id)]))})},legal:s,isRight:(e,t)=>{const n=s(e,t)
-return""!==n&&e.correct.some(t=>o(e,s(e,t))===o(e,n))},quizQuestions:r,points:(e,t)=>r(e,t).reduce((e,t)=>e+t.points,0),quizOf:(e,t)=>{const n=e.pages.get(t.page)
+return Object.freeze({contract:t,pages:e(n,e=>[e.id]),pageAt:e(n,e=>[e.number,...e.also??[]]),pageNamed:new Map([...e(n,e=>e.was??[]),...e(n,e=>[e.id])]),pageOfKey:e(n,e=>e.keys),questions:e(i,e=>[e.id]),questionAt:e(i,e=>[e.number]),questionOfKey:e(i,e=>e.keys),modules:e(s,e=>[e.id]),pagesOf:new Map(s.map(e=>[e.id,n.filter(t=>t.module===e.id)]))})},legal:s,isRight:o,isWhole:({type:e,options:t,ends:n},i)=>void 0!==n?""!==i&&n.includes(i.slice(-1)):"matching"===e?i.length===2*t.replace(/\D/g,"").length:""!==i,credit:(e,t)=>{const{type:n,partial:i,correct:[r=""]}=e
+if(!i||o(e,t))return o(e,t)?SuspendData.FULL:0
+const c=s(e,t),u=e=>"matching"===n?e.match(/../g)??[]:[...e],a=u(r),l=u(c).filter((e,t)=>"sequencing"===n?a[t]===e:a.includes(e)).length,p="multiple-choice"===n?2*l-c.length:l
+return Math.max(0,Math.round(SuspendData.FULL*p/a.length))},quizQuestions:(e,t)=>(e.pages.get(t)?.quiz?.questions??[]).flatMap(t=>e.questions.get(t)??[]),quizOf:(e,t)=>{const n=e.pages.get(t.page)
 return n?.quiz?.questions.includes(t.id)?n:void 0}})})()
-const Progress=(()=>{const e=(e,t)=>t&&e.quizzes.get(t.number),t=(t,s)=>s.quiz?Boolean(e(t,s)?.passed):t.pages.has(s.number),s=(t,s)=>e(t,s)?.attempts??0,n=(e,t)=>null!=t.quiz?.attempts&&s(e,t)>=t.quiz.attempts,r=(e,n,r)=>{const a=e.pages.get(r),o=a?[a]:e.pagesOf.get(r)
-if(!o)return
-const u=(e=>{const t=e.filter(e=>e.required)
-return t.length?t:e})(o)
-return u.every(e=>t(n,e))?u.some(e=>e.quiz)||"passed"===e.contract.status.on_complete?"passed":"completed":u.some(e=>s(n,e)>0&&!t(n,e))?"failed":o.some(e=>n.pages.has(e.number))?"incomplete":"not attempted"},a=(e,t)=>{const[s,n,r]=e,o=e=>null===e?null:!e,u=(s,n)=>{const r=e.slice(s).map(e=>a(e,t)),o=r.filter(e=>!0===e).length,u=r.filter(e=>null===e).length,i=n(r.length)
-return o>=i||o+u>=i&&null},i=e=>{const s=t(n)
-return void 0===s?null:s.charAt(0)===e||"c"===e&&"passed"===s},c=String(r??"-").charAt(0).toLowerCase()
-switch(s){case"id":return i("c")
-case"=":return i(c)
-case"<>":return o(i(c))
-case"not":return o(a(n,t))
-case"and":return u(1,e=>e)
-case"or":return u(1,()=>1)
-case"at-least":return u(2,()=>Number(n))
-default:return null}},o=(e,n,r)=>r.required?n.pages.has(r.number)?!r.quiz||t(n,r)?null:e.contract.completion.quizzes.includes(r.id)?{why:"pass",page:r.id}:s(n,r)>0?null:{why:"quiz",page:r.id}:{why:"page",page:r.id}:null,u=(e,t)=>{const s=new Set
-for(const{id:n,requires:o}of e.contract.modules)o&&!1===a(o,s=>r(e,t,s))&&s.add(n)
-const n=new Map
-let u=null
-for(const r of e.contract.pages){const a=s.has(r.module)?{why:"module",module:r.module}:u
-a&&!t.pages.has(r.number)&&n.set(r.id,a),"linear"===e.contract.navigation&&(u=u??o(e,t,r))}return n},i=(e,t)=>{const s=e.contract.pages.filter(e=>e.required)
-return{needed:s.length,missing:s.filter(e=>!t.pages.has(e.number))}},c=(e,t)=>t.flatMap(t=>e.pages.get(t)??[]),l=(e,s)=>{const{completion:n}=e.contract,{needed:r,missing:a}=i(e,s),o=Math.ceil(n.pages*r/100)-(r-a.length),u=n.minimum_time-s.seconds,l=o>0?[{kind:"pages",missing:a.map(e=>e.id),need:o}]:[]
-for(const r of c(e,n.quizzes))t(s,r)||l.push({kind:"quiz",page:r.id})
-for(const t of n.acknowledgements){const n=e.questions.get(t)
-n&&!s.answers.get(n.number)?.response&&l.push({kind:"acknowledgement",question:t})}return u>0&&l.push({kind:"time",seconds:u}),l},d=(t,s,n)=>{let r=0,a=0
-for(const{page:o,weight:u}of n){const n=e(s,t.pages.get(o))
-if(!n)return null
-r+=u*n[t.contract.score.attempt],a+=u}return a>0?Math.round(r/a)/100:null},p=(e,t,s)=>{const n=e.questions.get(s),{response:r,checked:a}=(n&&t.answers.get(n.number))??{response:"",checked:!1}
-return{response:r,checked:a,right:Boolean(n&&Course.isRight(n,r)),correct:n?.correct[0]??""}},g=(e,t)=>{const s=e*t/SuspendData.FULL,n=Math.round(s)
-return Math.abs(s-n)<=t/2/SuspendData.FULL+1e-9?n:(e=>Math.round(100*e)/100)(s)}
-return Object.freeze({quizRecord:e,isUsedUp:n,holds:a,statusOf:r,locks:u,percent:(e,t)=>{const{needed:s,missing:n}=i(e,t)
-return s?Math.floor(100*(s-n.length)/s):100},open:l,earnedStatus:(e,r)=>{const{passing:a,status:o}=e.contract,u=c(e,a),i=u.filter(e=>!t(r,e))
-return l(e,r).length?i.length>0&&(u.every(e=>s(r,e)>0)||i.some(e=>n(r,e)))?o.on_fail:"incomplete":u.length&&!i.length?o.on_pass:o.on_complete},earnedScore:(e,t)=>d(e,t,e.contract.score.quizzes),moduleScore:(e,t,s)=>{const{quizzes:n}=e.contract.score,r=(e.pagesOf.get(s)??[]).filter(e=>e.quiz)
-return d(e,t,r.map(({id:t})=>n.find(({page:e})=>e===t)??{page:t,weight:Course.points(e,t)}))},resumePage:(e,t)=>{const s=u(e,t),n=e.contract.pages.filter(e=>!s.has(e.id)),r=e.pageAt.get(t.here)
-if(r&&!s.has(r.id))return r.id
-const a=t.pages.size?n.find(e=>e.required&&!t.pages.has(e.number)):void 0
-return(a??n[0]??e.contract.pages[0])?.id??""},questionView:p,quizView:(t,s,n)=>{const r=t.pages.get(n)
+const Progress=(()=>{const e=(e,t)=>t&&e.quizzes.get(t.number),t=(t,n)=>n.quiz?Boolean(e(t,n)?.passed):t.pages.has(n.number),n=(t,n)=>e(t,n)?.attempts??0,s=(e,t)=>null!=t.quiz?.attempts&&n(e,t)>=t.quiz.attempts,r=(e,{number:t,type:n})=>{const s=e.answers.get(t)
+return Boolean(s?.checked||"acknowledgement"===n&&s?.response)},a=(e,s,a)=>{const o=e.pages.get(a),i=o?[o]:e.pagesOf.get(a)
+if(!i){const t=e.questions.get(a)
+return t&&(r(s,t)?"completed":"not attempted")}const u=(e=>{const t=e.filter(e=>e.required)
+return t.length?t:e})(i)
+return u.every(e=>t(s,e))?u.some(e=>e.quiz)||"passed"===e.contract.status.on_complete?"passed":"completed":u.some(e=>n(s,e)>0&&!t(s,e))?"failed":i.some(e=>s.pages.has(e.number))?"incomplete":"not attempted"},o=(e,t)=>{const[n,s,r]=e,a=e=>null===e?null:!e,i=(n,s)=>{const r=e.slice(n).map(e=>o(e,t)),a=r.filter(e=>!0===e).length,i=r.filter(e=>null===e).length,u=s(r.length)
+return a>=u||a+i>=u&&null},u=e=>{const n=t(s)
+return void 0===n?null:n.charAt(0)===e||"c"===e&&"passed"===n},c=String(r??"-").charAt(0).toLowerCase()
+switch(n){case"id":return u("c")
+case"=":return u(c)
+case"<>":return a(u(c))
+case"not":return a(o(s,t))
+case"and":return i(1,e=>e)
+case"or":return i(1,()=>1)
+case"at-least":return i(2,()=>Number(s))
+default:return null}},i=(e,s,a)=>{if(!a.required)return null
+if(!s.pages.has(a.number))return{why:"page",page:a.id}
+const{navigation:o,questions:i}=e.contract
+return a.quiz?t(s,a)?null:e.contract.completion.quizzes.includes(a.id)?{why:"pass",page:a.id}:n(s,a)>0?null:{why:"quiz",page:a.id}:"locked"===o&&i.some(e=>e.page===a.id&&!r(s,e))?{why:"question",page:a.id}:null},u=(e,t)=>{const n=new Set,{navigation:s,modules:r,pages:u}=e.contract
+for(const{id:s,requires:i}of[...r,...u])i&&!1===o(i,n=>a(e,t,n))&&n.add(s)
+const c=new Map
+let d=null
+for(const r of u){const a=[r.module,r.id].find(e=>n.has(e)),o=a?{why:"module",module:a}:d
+o&&!t.pages.has(r.number)&&c.set(r.id,o),"free"!==s&&(d=d??i(e,t,r))}return c},c=(e,t)=>{const n=e.contract.pages.filter(e=>e.required)
+return{needed:n.length,missing:n.filter(e=>!t.pages.has(e.number))}},d=(e,t)=>t.flatMap(t=>e.pages.get(t)??[]),l=(e,n)=>{const{completion:s}=e.contract,{needed:r,missing:a}=c(e,n),o=Math.ceil(s.pages*r/100)-(r-a.length),i=s.minimum_time-n.seconds,u=o>0?[{kind:"pages",missing:a.map(e=>e.id),need:o}]:[]
+for(const r of d(e,s.quizzes))t(n,r)||u.push({kind:"quiz",page:r.id})
+for(const t of s.acknowledgements){const s=e.questions.get(t)
+s&&!n.answers.get(s.number)?.response&&u.push({kind:"acknowledgement",question:t})}return i>0&&u.push({kind:"time",seconds:i}),u},p=(t,n,s)=>{let r=0,a=0
+for(const{page:o,weight:i}of s){const s=e(n,t.pages.get(o))
+if(!s)return null
+r+=i*s[t.contract.score.attempt],a+=i}return a>0?Math.round(r/a)/100:null},g=(e,t,n)=>{const s=Course.quizQuestions(e,n)
+return"undefined"==typeof Draw?s:Draw.drawn(e,t,n,s)},m=(e,t,n)=>g(e,t,n).reduce((e,t)=>e+t.points,0),h=(e,t,n)=>{const s=e.questions.get(n),{response:r,checked:a}=(s&&t.answers.get(s.number))??{response:"",checked:!1}
+return{question:s,response:r,checked:a,right:Boolean(s&&Course.isRight(s,r)),judged:Boolean(s?.correct.length),correct:s?.correct[0]??""}},f=(e,t)=>{const n=e*t/SuspendData.FULL,s=Math.round(n)
+return Math.abs(n-s)<=t/2/SuspendData.FULL+1e-9?s:(e=>Math.round(100*e)/100)(n)}
+return Object.freeze({quizRecord:e,isUsedUp:s,holds:o,statusOf:a,locks:u,percent:(e,t)=>{const{needed:n,missing:s}=c(e,t)
+return n?Math.floor(100*(n-s.length)/n):100},open:l,earnedStatus:(e,r)=>{const{passing:a,status:o}=e.contract,i=d(e,a),u=i.filter(e=>!t(r,e))
+return l(e,r).length?u.length>0&&(i.every(e=>n(r,e)>0)||u.some(e=>s(r,e)))?o.on_fail:"incomplete":i.length&&!u.length?o.on_pass:o.on_complete},earnedScore:(e,t)=>p(e,t,e.contract.score.quizzes),moduleScore:(e,t,n)=>{const{quizzes:s}=e.contract.score,r=(e.pagesOf.get(n)??[]).filter(e=>e.quiz)
+return p(e,t,r.map(({id:n})=>s.find(({page:e})=>e===n)??{page:n,weight:m(e,t,n)}))},asked:g,points:m,stays:(e,t,n)=>Boolean(e.quiz?.retake&&n?.checked&&(t.correct.length?Course.isRight(t,n.response):n.response)),tried:(e,t)=>n(e,t)>0,resumePage:(e,t)=>{const n=u(e,t),s=e.contract.pages.filter(e=>!n.has(e.id)),r=e.pageAt.get(t.here)
+if(r&&!n.has(r.id))return r.id
+const a=t.pages.size?s.find(e=>e.required&&!t.pages.has(e.number)):void 0
+return(a??s[0]??e.contract.pages[0])?.id??""},questionView:h,quizView:(t,n,s)=>{const r=t.pages.get(s)
 if(!r?.quiz)return null
-const a=e(s,r)??{attempts:0,best:0,last:0,handedIn:!1,passed:!1},{handedIn:o,passed:u,last:i,best:c}=a,l=Course.points(t,n),d=null===r.quiz.attempts?null:Math.max(0,r.quiz.attempts-a.attempts)
-return{handedIn:o,passed:u,passedNow:o&&i>=100*r.quiz.pass_mark,points:g(i,l),possible:l,percent:i/100,bestPercent:c/100,triesLeft:d,canRetry:o&&0!==d&&i<SuspendData.FULL,reveal:o&&(u||0===d),review:Course.quizQuestions(t,n).filter(e=>!p(t,s,e.id).right).map(e=>e.id)}},unanswered:(e,t,s)=>Course.quizQuestions(e,s).filter(e=>!t.answers.get(e.number)?.response).map(e=>e.id)})})()
+const a=e(n,r)??{attempts:0,best:0,last:0,handedIn:!1,passed:!1},{handedIn:o,passed:i,last:u,best:c}=a,{review:d}=r.quiz,l=m(t,n,s),p=g(t,n,s).map(e=>e.id),q=null===r.quiz.attempts?null:Math.max(0,r.quiz.attempts-a.attempts)
+return{handedIn:o,passed:i,passedNow:o&&u>=100*r.quiz.pass_mark,points:f(u,l),possible:l,percent:u/100,bestPercent:c/100,triesLeft:q,canRetry:o&&0!==q&&u<SuspendData.FULL,reveal:o&&(d?"always"===d:i||0===q),asked:p,review:p.filter(e=>{const{judged:s,right:r}=h(t,n,e)
+return s&&!r&&"none"!==d})}},unanswered:(e,t,n)=>g(e,t,n).filter(e=>!Course.isWhole(e,t.answers.get(e.number)?.response??"")).map(e=>e.id)})})()
 const Interactions=(()=>{const e=e=>[...e].join(","),t=e=>(e.match(/../g)??[]).map(e=>[...e].join(".")).join(","),n=e=>e.normalize("NFD").replace(/[\u0300-\u036f]/g,"").replace(/[^ -z|~]/g,"?").slice(0,255).trim(),r=e=>e,i={choice:{type:"choice",given:r},"multiple-choice":{type:"choice",given:e,pattern:t=>`{${e(t)}}`},"true-false":{type:"true-false",given:r},likert:{type:"likert",given:r},sequencing:{type:"sequencing",given:e},matching:{type:"matching",given:t,pattern:e=>`{${t(e)}}`},numeric:{type:"numeric",given:r},"fill-in":{type:"fill-in",given:n},performance:{type:"performance",given:n},acknowledgement:{type:"true-false",given:e=>e?"t":"f"}}
-return Object.freeze({resume:(e,t,n)=>null===n||"none"===e.contract.interactions?t:{...t,reported:n,order:t.order.slice(0,n)},report:(e,t,r,o,c)=>{const p=e.contract.interactions,a="none"===p?[]:((e,t,n,r)=>{if(t===n)return[]
-if("hand-in"===r.type)return Course.quizQuestions(e,r.quiz)
+return Object.freeze({resume:(e,t,n)=>null===n||"none"===e.contract.interactions?t:{...t,reported:n,order:t.order.slice(0,n)},report:(e,t,r,c,o)=>{const a=e.contract.interactions,p="none"===a?[]:((e,t,n,r)=>{if(t===n)return[]
+if("hand-in"===r.type)return Progress.asked(e,t,r.quiz).filter(({number:e})=>!t.answers.get(e)?.checked)
 if("check"!==r.type&&"answer"!==r.type)return[]
 const i=e.questions.get(r.question)
-return!i||"answer"===r.type&&"acknowledgement"!==i.type?[]:[i]})(e,t,r,o),s=[...r.order]
-let{reported:u}=r
-const g=a.map(t=>((e,t,r,o,c)=>{const p=i[r.type]??{type:"performance",given:n},a=c.latency(r.id),s=t.modules.get(t.pages.get(r.page)?.module??""),u=((e,t)=>0===e.correct.length||"acknowledgement"===e.type?"neutral":Course.isRight(e,t)?"correct":"wrong")(r,o),g=o||"acknowledgement"===r.type?p.given(o):"",l="neutral"===u?[]:r.correct.map(p.pattern??p.given)
-return[["id",Cmi.identifier(r.id)],["type",p.type],["objectives.0.id",Cmi.identifier(s?.identifier??s?.id??"")],["time",Cmi.time(c.at)],...l.map((e,t)=>[`correct_responses.${t}.pattern`,e]),["weighting",Cmi.decimal(Math.min(r.points,100))],["student_response",g],["result",u],["latency",a>=0?Cmi.timespan(a):""]].flatMap(([t="",n])=>n?[[Cmi.interaction(e,t),n]]:[])})((e=>"append"===p?u++:(s.includes(e)||s.push(e),s.indexOf(e)))(t.number),e,t,r.answers.get(t.number)?.response??"",c))
-return{state:g.length?{...r,reported:u,order:s}:r,records:g}},withdraw:(e,t)=>({...e,reported:Math.max(0,e.reported-1),order:e.order.filter((e,n)=>n!==t)})})})()
-const Tracking=(()=>{const{NAMES:e,higher:s}=Cmi,r=(e,s,r,t)=>{for(const{number:n}of Course.quizQuestions(e,r.id)){const e=s.get(n)?.response??""
-t||e?s.set(n,{response:e,checked:t}):s.delete(n)}},t=(e,s,t)=>{if("time"===t.type){const e=Math.floor(t.seconds)
-return e>s.seconds?{...s,seconds:e}:s}if("question"in t){const r=e.questions.get(t.question)
+return!i||"answer"===r.type&&"acknowledgement"!==i.type?[]:[i]})(e,t,r,c),s=[...r.order]
+let{reported:g}=r
+const m=p.map(t=>((e,t,r,c,o)=>{const a=i[r.type]??{type:"performance",given:n},p=o.latency(r.id),s=t.modules.get(t.pages.get(r.page)?.module??""),g=((e,t)=>0===e.correct.length||"acknowledgement"===e.type?"neutral":Course.isRight(e,t)?"correct":"wrong")(r,c),m=c||"acknowledgement"===r.type?a.given(c):"",d="neutral"===g?[]:r.correct.map(a.pattern??a.given)
+return[["id",Cmi.identifier(r.id)],["type",a.type],["objectives.0.id",Cmi.identifier(s?.identifier??s?.id??"")],["objectives.1.id",r.objective&&Cmi.identifier(r.objective)],["time",Cmi.time(o.at)],...d.map((e,t)=>[`correct_responses.${t}.pattern`,e]),["weighting",Cmi.decimal(Math.min(r.points,100))],["student_response",m],["result",g],["latency",p>=0?Cmi.timespan(p):""]].flatMap(([t="",n])=>n?[[Cmi.interaction(e,t),n]]:[])})((e=>"append"===a?g++:(s.includes(e)||s.push(e),s.indexOf(e)))(t.number),e,t,r.answers.get(t.number)?.response??"",o))
+return{state:m.length?{...r,reported:g,order:s}:r,records:m}},withdraw:(e,t)=>({...e,reported:Math.max(0,e.reported-1),order:e.order.filter((e,n)=>n!==t)})})})()
+const Tracking=(()=>{const{NAMES:e,higher:s}=Cmi,r=(e,s,r,t,n)=>{const o=Progress.asked(e,s,t.id)
+for(const a of Course.quizQuestions(e,t.id)){const e=r.get(a.number),u=e?.response??"",c=o.includes(a)
+r.delete(a.number),c&&(n||u)&&r.set(a.number,{response:u,checked:n||Progress.tried(s,t)&&Progress.stays(t,a,e)})}},t=({clocks:e},s)=>new Map([...e].filter(([e])=>e!==s.number)),n=(e,s,n)=>{if("time"===n.type){const e=Math.floor(n.seconds)
+return e>s.seconds?{...s,seconds:e}:s}if("question"in n){const r=e.questions.get(n.question)
 return r?((e,s,r,t)=>{const n=Course.quizOf(e,r),o=s.answers.get(r.number),a="acknowledgement"===r.type
 if((n||a)&&"answer"!==t.type)return s
-if(n&&Progress.quizRecord(s,n)?.handedIn)return s
-const u=new Map(s.answers),i=Course.legal(r,t.response??"")
-return"try-again"===t.type?u.delete(r.number)?{...s,answers:u}:s:o?.checked?s:"check"===t.type?o?.response?(u.set(r.number,{...o,checked:!0}),{...s,answers:u}):s:i===(o?.response??"")||a&&!i&&!Progress.open(e,s).length?s:(i?u.set(r.number,{response:i,checked:!1}):u.delete(r.number),{...s,answers:u})})(e,s,r,t):s}const n=e.pages.get("page"===t.type?t.page:t.quiz)
-return n?"hand-in"===t.type?((e,s,t)=>{const n=Progress.quizRecord(s,t)
-if(!t.quiz||n?.handedIn)return s
-const o=((e,s)=>s>0?Math.round(SuspendData.FULL*e/s):SuspendData.FULL)(Course.quizQuestions(e,t.id).filter(({id:r})=>Progress.questionView(e,s,r).right).reduce((e,s)=>e+s.points,0),Course.points(e,t.id)),a={attempts:(n?.attempts??0)+1,best:Math.max(n?.best??0,o),last:o,handedIn:!0,passed:Boolean(n?.passed)||o>=100*t.quiz.pass_mark},u=new Map(s.answers)
-return r(e,u,t,!0),{...s,answers:u,quizzes:new Map(s.quizzes).set(t.number,a)}})(e,s,n):"retry"===t.type?((e,s,r)=>{const t=Progress.quizRecord(s,r)
-if(!t?.handedIn||Progress.isUsedUp(s,r))return s
-const n=new Map(s.answers)
-for(const{number:s}of Course.quizQuestions(e,r.id))n.delete(s)
-return{...s,answers:n,quizzes:new Map(s.quizzes).set(r.number,{...t,handedIn:!1})}})(e,s,n):s.here===n.number&&s.pages.has(n.number)?s:{...s,here:n.number,pages:new Set(s.pages).add(n.number)}:s},n=(e,s,r)=>"last"===e.contract.score.attempt?r??s:((e,s)=>(e??-1)>(s??-1)?e:s)(s,r),o=(e,r)=>({...r,status:s(r.status,Progress.earnedStatus(e,r)),score:n(e,r.score,Progress.earnedScore(e,r))}),a=e=>2*(e?.attempts??0)+(e?.handedIn?0:1),u=(e,r,t)=>{const[o,u]=t.revision>r.revision?[t,r]:[r,t],i=new Map(o.answers),d=new Map(o.quizzes),c=s=>{const r=e.questionAt.get(s),t=r&&Course.quizOf(e,r)?.number
-return t?a(u.quizzes.get(t))-a(o.quizzes.get(t)):0}
-for(const e of o.answers.keys())c(e)>0&&i.delete(e)
-for(const[e,s]of u.answers)c(e)>=0&&!i.has(e)&&i.set(e,s)
-for(const[e,s]of u.quizzes){const r=o.quizzes.get(e)
-d.set(e,r&&a(r)>=a(s)?SuspendData.joined(r,s):SuspendData.joined(s,r??s))}return{status:s(r.status,t.status),score:n(e,u.score,o.score),here:o.here||u.here,pages:new Set([...r.pages,...t.pages]),quizzes:d,answers:i,seconds:Math.max(r.seconds,t.seconds),revision:o.revision,reported:r.reported,order:r.order}},i=(e,s)=>{const t=new Map(s.quizzes),n=new Map(s.answers)
+if(n&&(Progress.quizRecord(s,n)?.handedIn||!Progress.asked(e,s,n.id).includes(r)))return s
+const u=new Map(s.answers),c=Course.legal(r,t.response??"")
+return"try-again"===t.type?u.delete(r.number)?{...s,answers:u}:s:o?.checked?s:"check"===t.type?o?.response?(u.set(r.number,{...o,checked:!0}),{...s,answers:u}):s:c===(o?.response??"")||a&&!c&&!Progress.open(e,s).length?s:(c?u.set(r.number,{response:c,checked:!1}):u.delete(r.number),{...s,answers:u})})(e,s,r,n):s}const o=e.pages.get("page"===n.type?n.page:n.quiz)
+return o?"begin"===n.type?QuizClock.begin(s,o,n.seconds):"hand-in"===n.type?((e,s,n)=>{const o=Progress.quizRecord(s,n)
+if(!n.quiz||o?.handedIn)return s
+const a=((e,s)=>s>0?Math.round(e/s):SuspendData.FULL)(Progress.asked(e,s,n.id).reduce((e,r)=>e+r.points*Course.credit(r,s.answers.get(r.number)?.response??""),0),Progress.points(e,s,n.id)),u={attempts:(o?.attempts??0)+1,best:Math.max(o?.best??0,a),last:a,handedIn:!0,passed:Boolean(o?.passed)||a>=100*n.quiz.pass_mark},c=new Map(s.answers)
+return r(e,s,c,n,!0),{...s,answers:c,clocks:t(s,n),quizzes:new Map(s.quizzes).set(n.number,u)}})(e,s,o):"retry"===n.type?((e,s,r)=>{const n=Progress.quizRecord(s,r)
+if(!n?.handedIn||Progress.isUsedUp(s,r))return s
+const o=new Map(s.answers)
+for(const s of Course.quizQuestions(e,r.id))Progress.stays(r,s,o.get(s.number))||o.delete(s.number)
+return{...s,answers:o,clocks:t(s,r),quizzes:new Map(s.quizzes).set(r.number,{...n,handedIn:!1})}})(e,s,o):s.here===o.number&&s.pages.has(o.number)?s:{...s,here:o.number,pages:new Set(s.pages).add(o.number)}:s},o=(e,s,r)=>"last"===e.contract.score.attempt?r??s:((e,s)=>(e??-1)>(s??-1)?e:s)(s,r),a=(e,r)=>({...r,status:s(r.status,Progress.earnedStatus(e,r)),score:o(e,r.score,Progress.earnedScore(e,r))}),u=e=>2*(e?.attempts??0)+(e?.handedIn?0:1),c=(e,r,t)=>{const[n,a]=t.revision>r.revision?[t,r]:[r,t],c=new Map(n.answers),i=new Map(n.quizzes),d=s=>{const r=e.questionAt.get(s),t=r&&Course.quizOf(e,r)?.number
+return t?u(a.quizzes.get(t))-u(n.quizzes.get(t)):0}
+for(const e of n.answers.keys())d(e)>0&&c.delete(e)
+for(const[e,s]of a.answers)d(e)>=0&&!c.has(e)&&c.set(e,s)
+for(const[e,s]of a.quizzes){const r=n.quizzes.get(e)
+i.set(e,r&&u(r)>=u(s)?SuspendData.joined(r,s):SuspendData.joined(s,r??s))}return{status:s(r.status,t.status),score:o(e,a.score,n.score),here:n.here||a.here,pages:new Set([...r.pages,...t.pages]),quizzes:i,answers:c,seconds:Math.max(r.seconds,t.seconds),revision:n.revision,reported:r.reported,order:r.order,clocks:"undefined"==typeof QuizClock?n.clocks:QuizClock.merge(e,n,a,u),lots:n.lots||a.lots}},i=(e,s)=>{const t=new Map(s.quizzes),n=new Map(s.answers)
 for(const o of e.contract.pages){const a=t.get(o.number),u=Boolean(a&&(a.handedIn||Progress.isUsedUp(s,o)))
-a&&t.set(o.number,{...a,handedIn:u}),r(e,n,o,u)}return{...s,quizzes:t,answers:n}},d=({RAW:e,MIN:s,MAX:r},t)=>null===t?[]:[[e,Cmi.decimal(t)],[s,"0"],[r,"100"]]
-return Object.freeze({apply:(e,s,r)=>{const n=t(e,s,r)
-return n===s?s:o(e,{...n,revision:s.revision+1})},absorb:(e,s,r)=>{const t=SuspendData.decode(r,e)
-return{...o(e,i(e,u(e,s,t))),here:s.here,reported:Math.max(s.reported,t.reported),order:t.order.length>s.order.length?t.order:s.order}},restore:(r,t,a=()=>"")=>{const d=SuspendData.decode(t(e.SUSPEND_DATA),r),c=r.pageNamed.get(t(e.LOCATION))?.number,p=t(e.STATUS).trim().toLowerCase(),g=Cmi.scoreOf(t(e.RAW)),m=0!==g||!d.revision&&"not attempted"!==s(p,"not attempted")?g:null,h={...d,here:r.pageAt.has(d.here)?d.here:c??d.here,status:s(d.status,p),score:r.contract.score.quizzes.length?n(r,m,d.score):d.score},z=a(h.revision),l=z?u(r,h,SuspendData.decode(z,r)):h
-return o(r,i(r,l))},elements:(s,r,t,n="suspend")=>{const o=s.pageAt.get(r.here)
+a&&t.set(o.number,{...a,handedIn:u}),r(e,{...s,quizzes:t},n,o,u)}return{...s,quizzes:t,answers:n}},d=({RAW:e,MIN:s,MAX:r},t)=>null===t?[]:[[e,Cmi.decimal(t)],[s,"0"],[r,"100"]]
+return Object.freeze({apply:(e,s,r)=>{const t=n(e,s,r)
+return t===s?s:a(e,{...t,revision:s.revision+1})},absorb:(e,s,r)=>{const t=SuspendData.decode(r,e)
+return{...a(e,i(e,c(e,s,t))),here:s.here,reported:Math.max(s.reported,t.reported),order:t.order.length>s.order.length?t.order:s.order}},restore:(r,t,n=()=>"")=>{const u=SuspendData.decode(t(e.SUSPEND_DATA),r),d=r.pageNamed.get(t(e.LOCATION))?.number,p=t(e.STATUS).trim().toLowerCase(),g=Cmi.scoreOf(t(e.RAW)),m=0!==g||!u.revision&&"not attempted"!==s(p,"not attempted")?g:null,l={...u,here:r.pageAt.has(u.here)?u.here:d??u.here,status:s(u.status,p),score:r.contract.score.quizzes.length?o(r,m,u.score):u.score},z=n(l.revision),h=z?c(r,l,SuspendData.decode(z,r)):l
+return a(r,i(r,h))},elements:(s,r,t,n="suspend")=>{const o=s.pageAt.get(r.here)
 return[[e.SUSPEND_DATA,SuspendData.encode(r,s)],...o?[[e.LOCATION,o.id]]:[],...d(e,s.contract.score.quizzes.length?r.score:null),[e.STATUS,r.status],[e.EXIT,n],[e.TIME,Cmi.timespan(t)]]},objectives:(e,s)=>e.contract.modules.map(({id:r,identifier:t})=>({id:Cmi.identifier(t??r),score:Progress.moduleScore(e,s,r),status:Progress.statusOf(e,s,r)??"",follows:"last"===e.contract.score.attempt})),objectiveElements:(e,{id:s,score:r,status:t})=>{const n=Cmi.objective(e),o=[[n.ID,s],...d(n,r)]
 return"not attempted"!==t&&o.push([n.STATUS,t]),o}})})()
 const Outbox=(()=>{const t=Object.freeze({recall:()=>"",write:()=>{},settle:()=>{},clear:()=>{},kept:()=>!1,others:()=>"",watch:()=>{}}),e=t=>{try{return t()}catch{return null}}
@@ -253,84 +267,87 @@ return Object.freeze(l)}})
 const Marks=(()=>{const t=(t,e)=>[...t.querySelectorAll(e)].filter(t=>t instanceof HTMLElement),e=(e,n,o)=>{for(const s of t(e,n))s.textContent!==o&&(s.textContent=o)}
 return Object.freeze({all:t,say:e,show:(n,o,s)=>{s&&"string"==typeof s&&e(n,o,s)
 for(const e of t(n,o))e.hidden!==!s&&(e.hidden=!s)},around:(t,e)=>t instanceof Element?t.closest(e):null,focus:t=>{t&&t.tabIndex<0&&!t.hasAttribute("tabindex")&&(t.tabIndex=-1),t?.focus()}})})()
-const Questions=(()=>{const e=e=>[...e.querySelectorAll("input")]
-return Object.freeze({create:(t,a,s,{state:r,act:n,now:o})=>{const c=t.ownerDocument,i=new Map,d=e=>i.set(e.dataset.question??"",o())
-let u,l=new WeakSet
-const k=(t,a,r)=>{const n=t.dataset.option??"",o=a.response.includes(n),c=a.correct.includes(n),i=a.checked?o?c?"correct":"wrong":c&&r?"missed":"":""
-t.dataset.result=i
-for(const e of Marks.all(t,"[data-mark]"))e.textContent=i&&s.say(`mark_${i}`)
-Marks.show(t,"[data-feedback]",""!==i)
-for(const s of e(t))s.checked=o,s.disabled=a.checked},q=(e,t)=>{const s=Progress.questionView(a,r(),e.dataset.question??"")
-for(const a of Marks.all(e,"[data-option]"))k(a,s,t)
-Marks.show(e,"[data-explanation]",s.checked&&t),Marks.show(e,"[data-action='check']",!s.checked),Marks.show(e,"[data-action='try-again']",s.checked),p(e,s.checked?s.right?"right":"not_right":"",s.checked?s.right?"correct":"wrong":"")},h=t=>{const{response:s}=Progress.questionView(a,r(),t.dataset.question??"")
-for(const a of e(t))a.checked=s===a.value
-p(t,s&&"acknowledged",s&&"correct")},p=(e,t,a)=>{for(const r of Marks.all(e,"[data-question-result]"))r.dataset.result=a,r.textContent=t&&s.say(t)},f=(e,t)=>{const r={pass_mark:a.pages.get(e)?.quiz?.pass_mark??0},n=[s.say("quiz_score",{score:t.percent,points:t.points,possible:t.possible}),s.say(t.passedNow?"quiz_passed":"quiz_not_passed",r)]
-t.bestPercent>t.percent&&n.push(s.say("quiz_best",{score:t.bestPercent})),0!==t.triesLeft||t.passed||n.push(s.say("tries_none")),t.triesLeft&&t.canRetry&&n.push(s.count("tries_left",t.triesLeft)),t.review.length&&n.push(s.say("review"))
-const o=n.map(e=>{const t=c.createElement("p")
+const Questions=(()=>{const e=e=>[...e.querySelectorAll("input")],t=e=>{Marks.all(e,"input:enabled, select:enabled, [data-move]:enabled").find(e=>!e.closest("[hidden]"))?.focus()},a=e=>"undefined"==typeof Answers?void 0:Answers[e.dataset.type??""]
+return Object.freeze({create:(s,n,r,{state:o,act:i,now:d,seconds:c})=>{const u=s.ownerDocument,l=new Map,f=new Map,p=e=>l.set(e.dataset.question??"",d())
+let k,q=new WeakSet
+const h=(e,t)=>{e.dataset.result=t
+for(const a of Marks.all(e,"[data-mark]"))a.textContent=t&&r.say(`mark_${t}`)
+Marks.show(e,"[data-feedback]",""!==t)},g=(t,a,s)=>{const n=t.dataset.option??"",r=a.response.includes(n),o=a.correct.includes(n)
+h(t,a.checked&&a.judged?r?o?"correct":"wrong":o&&s?"missed":"":""),a.judged||Marks.show(t,"[data-feedback]",a.checked&&r)
+for(const s of e(t))s.checked=r,s.disabled=a.checked},w=(e,t)=>{const s=e.dataset.question??"",i=Progress.questionView(n,o(),s),{checked:d,judged:c,right:u}=i,l=(i.question?.attempts??1/0)-(f.get(s)??1),p=t??(u||l===1/0||l<1),k=a(e)
+if(k)k.paint(e,i,p,h)
+else for(const t of Marks.all(e,"[data-option]"))g(t,i,p)
+if(Marks.show(e,"[data-explanation]",d&&p),Marks.show(e,"[data-action='check']",!d),Marks.show(e,"[data-action='try-again']",d&&l>0),y(e,d?c?u?"right":"not_right":"acknowledged":"",d&&c?u?"correct":"wrong":""),void 0===t&&d&&c&&!u&&l>0&&l<1/0)for(const t of Marks.all(e,"[data-question-result]"))t.textContent+=` ${r.count("tries_left",l)}`},z=t=>{const{response:a}=Progress.questionView(n,o(),t.dataset.question??"")
+for(const s of e(t))s.checked=a===s.value
+y(t,a&&"acknowledged",a&&"correct")},y=(e,t,a)=>{for(const s of Marks.all(e,"[data-question-result]"))s.dataset.result=a,s.textContent=t&&r.say(t)},M=(e,t)=>{const a={pass_mark:n.pages.get(e)?.quiz?.pass_mark??0},s=[r.say("quiz_score",{score:t.percent,points:t.points,possible:t.possible}),r.say(t.passedNow?"quiz_passed":"quiz_not_passed",a)]
+t.bestPercent>t.percent&&s.push(r.say("quiz_best",{score:t.bestPercent})),0!==t.triesLeft||t.passed||s.push(r.say("tries_none")),t.triesLeft&&t.canRetry&&s.push(r.count("tries_left",t.triesLeft)),t.review.length&&s.push(r.say("review"))
+const o=s.map(e=>{const t=u.createElement("p")
 return t.textContent=e,t})
 if(!t.review.length)return o
-const i=c.createElement("ul")
-return i.append(...t.review.map(t=>((e,t)=>{const r=c.createElement("li"),n=r.appendChild(c.createElement("a"))
-return n.href=`#question-${t}`,n.textContent=s.say("question_number",{number:1+(a.pages.get(e)?.quiz?.questions.indexOf(t)??-1)}),r})(e,t))),[...o,i]},g=e=>{const t=e.dataset.quiz??"",s=Progress.quizView(a,r(),t)
-if(s){for(const t of Marks.all(e,"[data-question]:not([data-type='acknowledgement'])"))q(t,s.reveal)
-Marks.show(e,"[data-action='submit-quiz']",!s.handedIn),Marks.show(e,"[data-action='retry-quiz']",s.canRetry),Marks.show(e,"[data-quiz-error]",!1)
-for(const a of Marks.all(e,"[data-quiz-result]"))a.hidden=!s.handedIn,a.dataset.result=s.handedIn?s.passedNow?"correct":"wrong":"",a.replaceChildren(...s.handedIn?f(t,s):[])}},w=t=>{const a=Marks.around(t.target,"[data-question]")
-if(!a)return
-const s=e(a).filter(e=>e.checked).map(e=>e.value).join("")
-if(n({type:"answer",question:a.dataset.question??"",response:s}),"acknowledgement"===a.dataset.type)return h(a)
-p(a,"","")
-const r=Marks.around(a,"[data-quiz]")
-r&&Marks.show(r,"[data-quiz-error]",!1)},y=t=>{const o=Marks.around(t.target,"[data-action]")?.dataset.action,i=Marks.around(t.target,"[data-question]"),u=Marks.around(t.target,"[data-quiz]")
-i&&"check"===o?(t=>{const s=t.dataset.question??""
-if(!Progress.questionView(a,r(),s).response)return p(t,"choose_first",""),e(t)[0]?.focus()
-n({type:"check",question:s}),q(t,!0),Marks.all(t,"[data-action='try-again']")[0]?.focus()})(i):i&&"try-again"===o?(t=>{n({type:"try-again",question:t.dataset.question??""}),d(t),q(t,!0),e(t)[0]?.focus()})(i):u&&"submit-quiz"===o?(t=>{const o=t.dataset.quiz??"",i=Progress.unanswered(a,r(),o)
-if(i.length){for(const e of Marks.all(t,"[data-quiz-error]"))e.hidden=!1,e.textContent=s.count("unanswered",i.length)
-const a=(e=>c.getElementById(`question-${e}`))(i[0]??"")
-return a&&e(a)[0]?.focus()}n({type:"hand-in",quiz:o}),g(t),Marks.all(t,"[data-quiz-result]")[0]?.focus()})(u):u&&"retry-quiz"===o&&(t=>{const a=t.dataset.quiz??""
-n({type:"retry",quiz:a}),Marks.all(t,"[data-question]").forEach(d),g(t),e(t)[0]?.focus()})(u)},z=e=>{if(!l.has(e)){l.add(e)
-for(const t of Marks.all(e,"[data-question]"))"acknowledgement"===t.dataset.type?h(t):t.closest("[data-quiz]")||q(t,!0)
-Marks.all(e,"[data-quiz]").forEach(g)}}
-return Object.freeze({start:()=>{Marks.show(t,"[data-feedback], [data-explanation], [data-quiz-result], [data-quiz-error], [data-action='try-again'], [data-action='retry-quiz']",!1),t.addEventListener("change",w),t.addEventListener("click",y)},prepare:e=>{Marks.all(e,"[data-question]").forEach(d),u=e,z(e)},refresh:()=>{l=new WeakSet,u&&z(u)},latency:e=>o()-(i.get(e)??NaN)})}})})()
+const i=u.createElement("ul")
+return i.append(...t.review.map(e=>((e,t)=>{const a=u.createElement("li"),s=a.appendChild(u.createElement("a"))
+return s.href=`#question-${t}`,s.textContent=r.say("question_number",{number:1+e.asked.indexOf(t)}),a})(t,e))),[...o,i]},m=e=>{const t=e.dataset.quiz??"",a=Progress.quizView(n,o(),t)
+if(a){for(const t of Marks.all(e,"[data-question]:not([data-type='acknowledgement'])"))w(t,a.reveal)
+Marks.show(e,"[data-action='submit-quiz']",!a.handedIn),Marks.show(e,"[data-action='retry-quiz']",a.canRetry),Marks.show(e,"[data-quiz-error]",!1)
+for(const s of Marks.all(e,"[data-quiz-result]"))s.hidden=!a.handedIn,s.dataset.result=a.handedIn?a.passedNow?"correct":"wrong":"",s.replaceChildren(...a.handedIn?M(t,a):[])
+"undefined"!=typeof Quiz&&Quiz.paint(e,a,{course:n,words:r,state:o,act:i,seconds:c,submit:b,paint:m,inSight:p})}},b=e=>{i({type:"hand-in",quiz:e.dataset.quiz??""}),m(e),Marks.all(e,"[data-quiz-result]")[0]?.focus()},_=t=>{const s=Marks.around(t.target,"[data-question]")
+if(!s)return
+const n=a(s)?.read(s)??e(s).filter(e=>e.checked).map(e=>e.value).join("")
+if(i({type:"answer",question:s.dataset.question??"",response:n}),"acknowledgement"===s.dataset.type)return z(s)
+y(s,"","")
+const r=Marks.around(s,"[data-quiz]")
+r&&Marks.show(r,"[data-quiz-error]",!1)},v=e=>{const a=Marks.around(e.target,"[data-action]")?.dataset.action,s=Marks.around(e.target,"[data-question]"),d=Marks.around(e.target,"[data-quiz]")
+s&&"check"===a?(e=>{const a=e.dataset.question??"",s=Progress.questionView(n,o(),a)
+if(!s.question||!Course.isWhole(s.question,s.response))return y(e,e.dataset.first??"choose_first",""),t(e)
+f.set(a,(f.get(a)??0)+1),i({type:"check",question:a}),w(e),Marks.all(e,"[data-action='try-again']")[0]?.focus()})(s):s&&"try-again"===a?(e=>{i({type:"try-again",question:e.dataset.question??""}),p(e),w(e),t(e)})(s):d&&"submit-quiz"===a?(e=>{const a=e.dataset.quiz??"",s=Progress.unanswered(n,o(),a)
+if(s.length){for(const t of Marks.all(e,"[data-quiz-error]"))t.hidden=!1,t.textContent=r.count("unanswered",s.length)
+const a=(e=>u.getElementById(`question-${e}`))(s[0]??"")
+return a&&"undefined"!=typeof Quiz&&Quiz.reach(a),a&&t(a)}b(e)})(d):d&&"retry-quiz"===a&&(e=>{const a=e.dataset.quiz??""
+i({type:"retry",quiz:a}),Marks.all(e,"[data-question]").forEach(p),"undefined"!=typeof Quiz&&Quiz.begin(e),m(e),t(e)})(d)},E=e=>{if(!q.has(e)){q.add(e)
+for(const t of Marks.all(e,"[data-question]"))"acknowledgement"===t.dataset.type?z(t):t.closest("[data-quiz]")||w(t)
+Marks.all(e,"[data-quiz]").forEach(m)}}
+return Object.freeze({start:()=>{Marks.show(s,"[data-feedback], [data-explanation], [data-solution], [data-answer], [data-quiz-result], [data-quiz-error], [data-action='try-again'], [data-action='retry-quiz']",!1),s.addEventListener("change",_),s.addEventListener("click",v)},prepare:e=>{Marks.all(e,"[data-question]").forEach(p),k=e,E(e)},refresh:()=>{q=new WeakSet,k&&E(k)},latency:e=>d()-(l.get(e)??NaN)})}})})()
 const PageNavigation=Object.freeze({create:(e,t,a,s)=>{const r=e.document,n=r.title,o=new Map(Marks.all(r,"[data-page]").map(e=>[e.dataset.page??"",e])),l=Marks.all(r,"[data-page-link]"),c=Marks.all(r,"[data-here]"),i=Marks.all(r,"[data-progress]"),d=Marks.all(r,"#contents"),u=Marks.all(r,"button[data-action='contents']"),g=Marks.all(r,"[data-locked-message]").find(e=>!e.closest("[data-page]"))
-let f="",p=!1
-const h=e=>(t.pages.get(e)??t.modules.get(e))?.title??e,m={p:"passed",c:"completed",f:"failed",i:"incomplete",b:"incomplete",n:"not_attempted"},y=([e,...r])=>{const n=e=>Progress.statusOf(t,s.state(),e),o=()=>r.filter(e=>Array.isArray(e)&&!1===Progress.holds(e,n)).map(y),l=()=>{const e=String(r[1]).charAt(0).toLowerCase()
-return a.say("need_status",{item:h(r[0]),status:a.say(`status_${m[e]??"completed"}`)})}
-switch(e){case"id":return h(r[0])
+let p="",f=!1
+const h=e=>t.pages.get(e)??t.modules.get(e),m=e=>{const s=t.questions.get(e)
+return h(e)?.title??(s?a.say("need_question",{page:m(s.page)}):e)},y={p:"passed",c:"completed",f:"failed",i:"incomplete",b:"incomplete",n:"not_attempted"},k=([e,...r])=>{const n=e=>Progress.statusOf(t,s.state(),e),o=()=>r.filter(e=>Array.isArray(e)&&!1===Progress.holds(e,n)).map(k),l=()=>{const e=String(r[1]).charAt(0).toLowerCase()
+return a.say("need_status",{item:m(r[0]),status:a.say(`status_${y[e]??"completed"}`)})}
+switch(e){case"id":return m(r[0])
 case"=":return l()
 case"<>":return a.say("need_not",{item:l()})
-case"not":return a.say("need_not",{item:y(r[0])})
+case"not":return a.say("need_not",{item:k(r[0])})
 case"and":return a.list(o())
 case"or":return a.list(o(),"disjunction")
-case"at-least":return a.say("need_some",{count:r[0],list:a.list(r.slice(1).map(y))})
-default:return""}},k=()=>{const e=t.pages.get(f)?.module??"",s=t.modules.get(e)?.number??[...t.modules.keys()].indexOf(e)+1,r=(t.pagesOf.get(e)??[]).map(e=>e.id)
-return a.say("contents_here",{module:s,page:r.indexOf(f)+1,pages:r.length})},b=(e,t,a)=>{e.getAttribute(t)!==a&&(null===a?e.removeAttribute(t):e.setAttribute(t,a))},M=e=>{for(const t of u)b(t,"aria-expanded",String(e))
-for(const t of d)b(t,"data-open",e?"":null)},v=()=>u.some(e=>"true"===e.getAttribute("aria-expanded")),A=e=>{const s=o.get(f)?.querySelector("[data-locked-message]")??g
-s instanceof HTMLElement&&(s.hidden=!e,e&&(s.textContent=(e=>{if("module"!==e.why)return a.say(`locked_${e.why}`,{page:h(e.page)})
-const s=t.modules.get(e.module)?.requires
-return a.say("locked_module",{module:h(e.module),needs:s?y(s):""})})(e),Marks.focus(s)))},w=e=>{let t=e.slice(1)
+case"at-least":return a.say("need_some",{count:r[0],list:a.list(r.slice(1).map(k))})
+default:return""}},b=()=>{const e=t.pages.get(p)?.module??"",s=t.modules.get(e)?.number??[...t.modules.keys()].indexOf(e)+1,r=(t.pagesOf.get(e)??[]).map(e=>e.id)
+return a.say("contents_here",{module:s,page:r.indexOf(p)+1,pages:r.length})},M=(e,t,a)=>{e.getAttribute(t)!==a&&(null===a?e.removeAttribute(t):e.setAttribute(t,a))},v=e=>{for(const t of u)M(t,"aria-expanded",String(e))
+for(const t of d)M(t,"data-open",e?"":null)},A=()=>u.some(e=>"true"===e.getAttribute("aria-expanded")),_=e=>{const t=o.get(p)?.querySelector("[data-locked-message]")??g
+t instanceof HTMLElement&&(t.hidden=!e,e&&(t.textContent=(e=>{if("module"!==e.why)return a.say(`locked_${e.why}`,{page:m(e.page)})
+const t=h(e.module)?.requires
+return a.say("locked_module",{module:m(e.module),needs:t?k(t):""})})(e),Marks.focus(t)))},q=e=>{let t=e.slice(1)
 try{t=decodeURIComponent(t)}catch{}const a=e.startsWith("#")&&t?r.getElementById(t):null,s=a?.closest("[data-page]")
-return{page:s instanceof HTMLElement?s.dataset.page??"":"",target:a}},x=null!==r.querySelector("a[data-action='quick-exit']"),E=e=>{const t=o.get(e)
+return{page:s instanceof HTMLElement?s.dataset.page??"":"",target:a}},w=null!==r.querySelector("a[data-action='quick-exit']"),x=e=>{const t=o.get(e)
 if(!t)return
 s.prepare(t)
-const l=o.get(f)
-l&&(l.hidden=!0),t.hidden=!1,f=e,A(null),M(!1),r.title=a.say("title",{page:h(e),course:n})
-for(const e of c)e.textContent=k()
-s.shown(e)},L=()=>{try{e.history.replaceState(e.history.state,"",`#${encodeURIComponent(f)}`)}catch{}},_=()=>{const{page:t,target:a}=w(e.location.hash)
-if(!t||!a||p)return
-const r=t===f?void 0:s.locks().get(t)
-if(r)return L(),A(r)
-t!==f&&E(t),a!==o.get(t)?(Marks.focus(a),a.scrollIntoView()):(Marks.focus(a.querySelector("h1")??a),e.scrollTo(0,0))},S=t=>{if(Marks.around(t.target,"button[data-action='contents']"))return M(!v())
-const a=Marks.around(t.target,"a[href^='#']"),{page:r}=w(a?.getAttribute("href")??""),n=r===f?void 0:s.locks().get(r)
-if(r){if(M(!1),!n)return((t,a)=>{if(!(0!==t.button||t.ctrlKey||t.metaKey||t.shiftKey||t.altKey)){if(a===e.location.hash)_()
-else{if(!x)return
+const l=o.get(p)
+l&&(l.hidden=!0),t.hidden=!1,p=e,_(null),v(!1),r.title=a.say("title",{page:m(e),course:n})
+for(const e of c)e.textContent=b()
+s.shown(e)},E=()=>{try{e.history.replaceState(e.history.state,"",`#${encodeURIComponent(p)}`)}catch{}},L=()=>{const{page:t,target:a}=q(e.location.hash)
+if(!t||!a||f)return
+const r=t===p?void 0:s.locks().get(t)
+if(r)return E(),_(r)
+t!==p&&x(t),a!==o.get(t)?(Marks.focus(a),a.scrollIntoView()):(Marks.focus(a.querySelector("h1")??a),e.scrollTo(0,0))},S=t=>{if(Marks.around(t.target,"button[data-action='contents']"))return v(!A())
+const a=Marks.around(t.target,"a[href^='#']"),{page:r}=q(a?.getAttribute("href")??""),n=r===p?void 0:s.locks().get(r)
+if(r){if(v(!1),!n)return((t,a)=>{if(!(0!==t.button||t.ctrlKey||t.metaKey||t.shiftKey||t.altKey)){if(a===e.location.hash)L()
+else{if(!w)return
 e.location.replace(a)}t.preventDefault()}})(t,a?.getAttribute("href")??"")
-t.preventDefault(),A(n)}},q=e=>{"Escape"===e.key&&v()&&(M(!1),u[0]?.focus())},O=e=>{for(const[t,a]of o)a.hidden=p||!e&&t!==f}
-return Object.freeze({start:t=>{const{page:a,target:n}=w(e.location.hash),l=""!==a&&!s.locks().has(a)
+t.preventDefault(),_(n)}},O=e=>{"Escape"===e.key&&A()&&(v(!1),u[0]?.focus())},C=e=>{for(const[t,a]of o)a.hidden=f||!e&&t!==p}
+return Object.freeze({start:t=>{const{page:a,target:n}=q(e.location.hash),l=""!==a&&!s.locks().has(a)
 for(const e of o.values())e.hidden=!0
-E(l?a:t),l&&n!==o.get(a)?n?.scrollIntoView():L(),r.addEventListener("click",S),r.addEventListener("keydown",q),e.addEventListener("hashchange",_),e.addEventListener("beforeprint",()=>O(!0)),e.addEventListener("afterprint",()=>O(!1))},refresh:()=>{const e=s.locks(),{pages:r}=s.state()
-for(const s of l){const n=s.dataset.pageLink??"",o=r.has(t.pages.get(n)?.number??0),l=e.has(n)?"locked":o?"seen":""
-b(s,"aria-current",n===f?"page":null),b(s,"aria-disabled","locked"===l?"true":null),s.dataset.state!==l&&(s.dataset.state=l,Marks.say(s,"[data-state-text]",l&&a.say(l)))}for(const t of o.get(f)?.querySelectorAll("a[data-action='next'], a[data-action='previous']")??[])b(t,"aria-disabled",e.has(w(t.getAttribute("href")??"").page)?"true":null)
-for(const e of i)e.setAttribute("value",String(Progress.percent(t,s.state())))},close:()=>{p=!0,M(!1),O(!1)
+x(l?a:t),l&&n!==o.get(a)?n?.scrollIntoView():E(),r.addEventListener("click",S),r.addEventListener("keydown",O),e.addEventListener("hashchange",L),e.addEventListener("beforeprint",()=>C(!0)),e.addEventListener("afterprint",()=>C(!1))},refresh:()=>{const e=s.locks(),r=s.state()
+for(const s of l){const n=s.dataset.pageLink??"",o=t.pages.get(n),l=Progress.quizRecord(r,o),c=e.has(n)?"locked":l?.passed?"passed":l?.attempts?"failed":o&&r.pages.has(o.number)?"seen":""
+M(s,"aria-current",n===p?"page":null),M(s,"aria-disabled","locked"===c?"true":null),s.dataset.state!==c&&(s.dataset.state=c,Marks.say(s,"[data-state-text]",c&&a.say(c)))}for(const t of o.get(p)?.querySelectorAll("a[data-action='next'], a[data-action='previous']")??[])M(t,"aria-disabled",e.has(q(t.getAttribute("href")??"").page)?"true":null)
+for(const e of i)e.setAttribute("value",String(Progress.percent(t,r)))},close:()=>{f=!0,v(!1),C(!1)
 for(const e of[...d,...u])e.hidden=!0}})}})
 const Media=(()=>{const{NAMES:t}=Cmi,e=t=>t.muted?-1:Math.round(100*t.volume)||-1,a=(t,e)=>{e>0&&(t.volume=e/100),t.muted=e<0},n=t=>.05*Math.round(2**(t/100)/.05),o=(t,e)=>{t.playbackRate=n(e),t.defaultPlaybackRate=n(e)},r=t=>[...t.querySelectorAll("track")].filter(({kind:t})=>"captions"===t||"subtitles"===t),c=t=>t.split("-")[0]??"",s=(t,e)=>{try{return new Intl.DisplayNames(e,{type:"language"}).of(t)??""}catch{return""}},i=(t,e)=>{const a=e.trim().toLowerCase(),n=r(t)
 return n.find(t=>t.srclang.toLowerCase()===a)??n.find(t=>(({srclang:t,label:e})=>{const a=c(t)
@@ -401,33 +418,33 @@ const r=await Transport.connect(e,1e3),i=Probe.create(e,"runtime/alive.txt"),c=S
 d&&i.start()
 const l=d?Outbox.create(e,o.course,o.sco,c.get(Cmi.NAMES.STUDENT_ID)):Outbox.nobody
 let m=((e,t,s)=>{const n="active"===t.state(),o=n?t.get:()=>"",a=Tracking.restore(e,o,n?s.recall:void 0)
-return Interactions.resume(e,a,Cmi.countOf(o(Cmi.NAMES.INTERACTIONS_COUNT)))})(t,c,l)
+return Interactions.resume(e,"undefined"==typeof Draw?a:Draw.begin(e,a),Cmi.countOf(o(Cmi.NAMES.INTERACTIONS_COUNT)))})(t,c,l)
 const u=m.seconds,p=()=>u+c.time()/1e3
 return d&&c.begin(l),Object.freeze({connection:r,session:c,tracked:d,seconds:p,kept:l.kept,state:()=>m,happen:(e,s)=>{const n=m,o=Interactions.report(t,n,Tracking.apply(t,n,e),e,{at:new Date,latency:s})
 m=o.state,m!==n&&(c.report(o.records),c.objectives(Tracking.objectives(t,m)),c.changed())},timeUp:()=>{a=!0},elements:()=>Tracking.elements(t,m,c.time())})})(t,o,e=>{const t=s(n,i,e)
-"saved"===e.kind&&(b.saved(),_.saved(t))},()=>d()),{session:m,connection:u,state:p}=l,g=()=>{const t="active"===m.state()
+"saved"===e.kind&&(b.saved(),f.saved(t))},()=>d()),{session:m,connection:u,state:p}=l,g=()=>{const t="active"===m.state()
 e(n,"no-lms",!u.present),e(n,"review",m.silent()),e(n,"no-credit",t&&!m.silent()&&!m.credit()),!u.present||m.silent()||t||s(n,i,{kind:"gone"})}
 g()
 const v=a.length>0&&!p().pages.size&&!m.silent()
 e(n,"builds-on",v&&i.say("builds_on",{list:i.list(a.map(({title:e})=>e))}))
-const k=t=>{l.happen(t,w.latency),y.refresh(),p().pages.size>1&&e(n,"builds-on",!1),g(),"active"!==m.state()&&Marks.show(n,"[data-exit-message]",!1)},h=Stopwatch.create(()=>t.performance.now()),w=Questions.create(c,o,i,{state:p,act:k,now:h.read}),y=PageNavigation.create(t,o,i,{state:p,locks:()=>m.silent()?new Map:Progress.locks(o,p()),prepare:w.prepare,shown:e=>k({type:"page",page:e})})
-d=()=>{w.refresh(),y.refresh()}
+const k=t=>{l.happen(t,h.latency),y.refresh(),p().pages.size>1&&e(n,"builds-on",!1),g(),"active"!==m.state()&&Marks.show(n,"[data-exit-message]",!1)},w=Stopwatch.create(()=>t.performance.now()),h=Questions.create(c,o,i,{state:p,act:k,now:w.read,seconds:l.seconds}),y=PageNavigation.create(t,o,i,{state:p,locks:()=>m.silent()?new Map:Progress.locks(o,p()),prepare:h.prepare,shown:e=>k({type:"page",page:e})})
+d=()=>{h.refresh(),y.refresh()}
 const b=((t,s,n,o,a,r)=>{const{contract:i}=s,{session:c,state:d,seconds:l,kept:m}=o,u=(s,n)=>e(t.document,s,n)
-let p=o.tracked&&Progress.open(s,d()).length?TimeLimit.read(i,c.get):null,g=!1,v=!1,k=d().seconds<i.completion.minimum_time,h=0
-const w=e=>u("time-over",`${n.say("time_over")} ${n.say(e)}`),y=async()=>{if(v)return
+let p=o.tracked&&Progress.open(s,d()).length?TimeLimit.read(i,c.get):null,g=!1,v=!1,k=d().seconds<i.completion.minimum_time,w=0
+const h=e=>u("time-over",`${n.say("time_over")} ${n.say(e)}`),y=async()=>{if(v)return
 v=!0
 const e=await c.close(!0)
-v=!1,"active"===c.state()?w("time_over_trying"):w(e?"time_over_saved":m()?"exit_kept":"exit_lost")},b=()=>{h=0
+v=!1,"active"===c.state()?h("time_over_trying"):h(e?"time_over_saved":m()?"exit_kept":"exit_lost")},b=()=>{w=0
 const e=l(),m=i.completion.minimum_time
 k&&e>=m&&(k=!1,a({type:"time",seconds:e}),c.changed())
-const v=p&&(p.exit||p.message)?p:null,_=TimeLimit.phase(v,e)
-u("time",v&&"warning"===_?n.say("time_left",{time:n.duration(Math.ceil((v.seconds-e)/60))}):""),v&&"over"===_&&(p=null,v.exit?(()=>{g=!0,o.timeUp()
-for(const{id:e,quiz:t}of i.pages)t&&Progress.unanswered(s,d(),e).length<t.questions.length&&a({type:"hand-in",quiz:e})
-r(),u("builds-on",""),Marks.show(t.document,"[data-leave]",!1),w("saving"),Marks.focus(Marks.all(t.document,"[data-notice='time-over']")[0]),y()})():u("time-over",n.say("time_over_go_on"))),(p||e<m)&&(h=t.setTimeout(b,1e3))}
-return Object.freeze({run:()=>h||b(),stop:()=>{t.clearTimeout(h),h=0},saved:()=>g&&y()})})(t,o,i,l,k,y.close)
-h.run(),w.start(),y.start(Progress.resumePage(o,p())),b.run(),Media.create(c,(({session:e,connection:t,tracked:s})=>{let n=!s
+const v=p&&(p.exit||p.message)?p:null,f=TimeLimit.phase(v,e)
+u("time",v&&"warning"===f?n.say("time_left",{time:n.duration(Math.ceil((v.seconds-e)/60))}):""),v&&"over"===f&&(p=null,v.exit?(()=>{g=!0,o.timeUp()
+for(const{id:e,quiz:t}of i.pages)t&&Progress.unanswered(s,d(),e).length<Progress.asked(s,d(),e).length&&a({type:"hand-in",quiz:e})
+r(),u("builds-on",""),Marks.show(t.document,"[data-leave]",!1),h("saving"),Marks.focus(Marks.all(t.document,"[data-notice='time-over']")[0]),y()})():u("time-over",n.say("time_over_go_on"))),(p||e<m)&&(w=t.setTimeout(b,1e3))}
+return Object.freeze({run:()=>w||b(),stop:()=>{t.clearTimeout(w),w=0},saved:()=>g&&y()})})(t,o,i,l,k,y.close)
+w.run(),h.start(),y.start(Progress.resumePage(o,p())),b.run(),Media.create(c,(({session:e,connection:t,tracked:s})=>{let n=!s
 return{get:s=>{const o=n?"":e.get(s)
 return n=n||""===o&&"0"!==t.error(),o},set:(t,s)=>{n||(e.report([[[t,s]]]),e.changed())}}})(l)),Support.create(t,{course:o,words:i,...l})
-const _=Leaving.watch(t,m,i,{open:()=>Support.open(o,p(),i),kept:l.kept,recorded:()=>u.present&&!m.silent(),closedUnsaved:()=>{s(n,i,{kind:"closed"})},pause:()=>{h.pause(),b.stop()},resume:()=>{h.run(),b.run()},back:()=>{s(n,i,{kind:"new"}),g(),y.refresh()}})
+const f=Leaving.watch(t,m,i,{open:()=>Support.open(o,p(),i),kept:l.kept,recorded:()=>u.present&&!m.silent(),closedUnsaved:()=>{s(n,i,{kind:"closed"})},pause:()=>{w.pause(),b.stop()},resume:()=>{w.run(),b.run()},back:()=>{s(n,i,{kind:"new"}),g(),y.refresh()}})
 n.documentElement.classList.add("ready")})(window).catch(e=>{throw Boot.giveUp(),e})
 return Object.freeze({started:n})})()

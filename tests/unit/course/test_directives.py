@@ -32,19 +32,23 @@ FILES = ["media/x.mp4", "media/x.jpg", "media/x.vtt", "media/x.mp3", "media/x.pd
         (":::outcomes[You can]\n- a\n:::", "<<outcomes# [You can] content=<ul>\n<li>a</li>\n</ul>\n>>"),
         (":::resources\n- a\n:::", "<<resources# [] content=<ul>\n<li>a</li>\n</ul>\n>>"),
         (
-            ":::video[Film]{file=../../media/x.mp4}\n:::",
-            "<<video# [Film] poster= captions= width=None height=None file={media/x.mp4} duration=None captions_language=en content=>>",
+            ":::video[Film]{file=../../media/x.mp4 captions=../../media/x.vtt}\nT\n:::",
+            (
+                "<<video# [Film] poster= captions={media/x.vtt} width=None height=None file={media/x.mp4} "
+                "chapters=Chapters(items=()) duration=None "
+                "captions_language=en content=<p>T</p>\n>>"
+            ),
         ),
         (
             ':::video[Film]{#f file=/media/x.mp4 poster=/media/x.jpg captions=/media/x.vtt duration="0:45" width=64 height=36}\nT\n:::',
             (
                 "<<video#f [Film] poster={media/x.jpg} captions={media/x.vtt} width=64 height=36 file={media/x.mp4} "
-                "duration=Duration(seconds=45) captions_language=en content=<p>T</p>\n>>"
+                "duration=Duration(seconds=45) chapters=Chapters(items=()) captions_language=en content=<p>T</p>\n>>"
             ),
         ),
         (
             ":::audio[Voice]{file=/media/x.mp3}\nT\n:::",
-            "<<audio# [Voice] file={media/x.mp3} duration=None content=<p>T</p>\n>>",
+            "<<audio# [Voice] file={media/x.mp3} chapters=Chapters(items=()) duration=None content=<p>T</p>\n>>",
         ),
         (
             ":::download[Sheet]{file=../../media/x.pdf}\n:::",
@@ -98,7 +102,8 @@ def test_what_is_commented_out_is_not_there(text: str) -> None:
     ("text", "findings"),
     [
         (":::nope\na\n:::", ['1:1 SRC030 unknown directive "nope"']),
-        (":::include{file=p.md}\n:::", ['1:1 SRC030 unknown directive "include"']),
+        (":::include{file=p.md}\nWords.\n:::", ["1:1 SRC032 :::include takes no content"]),
+        (":::audience{for=police}\na\n:::", ['1:1 SRC088 there is no audience "police", as course.yaml has no audiences']),
         (":::Note\na\n:::", ['1:1 SRC030 unknown directive "Note"']),
         (
             "é\n:::note[x\na\n:::",
@@ -131,12 +136,15 @@ def test_what_is_commented_out_is_not_there(text: str) -> None:
             ['1:1 SRC032 "duration" is "long", expected a duration such as "2h", "45 min", "1h30" or "PT1H30M"'],
         ),
         (":::video[F]{file=https://example.org/x.mp4}\n:::", ['1:1 SRC023 "https://example.org/x.mp4" is no file of the course']),
-        (":::video[F]{file=../../media/x.MOV}\n:::", ['1:1 SRC033 "file" is a .mov file, which not every browser plays']),
         (
-            ":::video[F]{file=../../media/x.mp4 captions=../../media/x.jpg}\n:::",
+            ":::video[F]{file=../../media/x.MOV captions=../../media/x.vtt}\nT\n:::",
+            ['1:1 SRC033 "file" is a .mov file, which not every browser plays'],
+        ),
+        (
+            ":::video[F]{file=../../media/x.mp4 captions=../../media/x.jpg}\nT\n:::",
             ['1:1 SRC033 "captions" is a .jpg file, which not every browser plays'],
         ),
-        (":::audio[F]{file=../../media/x.pdf}\n:::", ['1:1 SRC033 "file" is a .pdf file, which not every browser plays']),
+        (":::audio[F]{file=../../media/x.pdf}\nT\n:::", ['1:1 SRC033 "file" is a .pdf file, which not every browser plays']),
         (":::download[F]{file=../../../secret.txt}\n:::", ['1:1 SRC023 "../../../secret.txt" leads out of the course folder']),
     ],
 )
@@ -171,4 +179,4 @@ def test_every_directive_says_what_it_is_and_has_an_example() -> None:
         assert directive.name == name
         assert directive.doc.endswith(".")
         assert directive.example.startswith(f":::{name}")
-        assert directive.content in ("required", "optional")
+        assert directive.content in ("required", "optional", "none")

@@ -11,6 +11,8 @@ import pytest
 from scorm_builder.course.letters import fingerprint
 from scorm_builder.course.lock import lock_text, write_lock
 from scorm_builder.course.model import AssetUrl, Course, PageLink
+from scorm_builder.course.responses import letters as every_letter
+from scorm_builder.course.responses import right_responses
 from scorm_builder.course.source import read_course
 from tests.courses import MODULE, PAGE, brief, write_course
 
@@ -432,3 +434,29 @@ def test_lock_is_no_file_that_a_page_could_show(story: Story) -> None:
     story.build()
     _, findings = read_course(story.write({PAGE: page("[lock](../../course.lock)")}).root, "c")
     assert brief(findings) == ['5:1 SRC020 file "../../course.lock" is not in the course']
+
+
+def test_both_sides_of_pairs_keep_their_letters(story: Story) -> None:
+    def pairs(*items: str) -> str:
+        return page(":::matching{#a}\nWhich?\n\n" + "".join(f"- {item}\n" for item in items) + ":::\n")
+
+    def right(course: Course) -> tuple[str, list[str]]:
+        (asked,) = course.modules[0].pages[0].questions
+        return every_letter(asked), right_responses(asked)
+
+    course = story.write({PAGE: pairs("dog = barks", "cat = purrs", "= quacks")}).build()
+    assert right(course) == ("12abc", ["1a2b"])
+    course = story.write({PAGE: pairs("cow = moos", "cat = purrs", "= quacks", "dog = barks")}).build()
+    assert right(course) == ("321dbca", ["1a2b3d"])
+    course = story.write({PAGE: pairs("cat = purrs", "duck = quacks")}).build()
+    assert right(course) == ("24bc", ["2b4c"]), "what is gone gives its letter to nobody"
+
+
+def test_things_in_order_keep_their_letters(story: Story) -> None:
+    def steps(*items: str) -> str:
+        return page(":::sequencing{#a}\nWhich?\n\n" + "".join(f"1. {item}\n" for item in items) + ":::\n")
+
+    story.write({PAGE: steps("wash", "rinse", "dry")}).build()
+    course = story.write({PAGE: steps("dry", "wash", "soak", "rinse")}).build()
+    (asked,) = course.modules[0].pages[0].questions
+    assert right_responses(asked) == ["cadb"]

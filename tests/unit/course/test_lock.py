@@ -156,7 +156,7 @@ def test_lines_that_both_sides_have_count_once() -> None:
             EMPTY.replace('"pages": {}', '"pages": {"a": {"number": 1, "module": "m", "was": ["a,b"]}}'),
             '1:40 SRC070 the entry of "a" has ["a,b"] for "was"',
         ),
-        (TEXT.replace('"choice"', '"likert"'), '16:5 SRC070 the entry of "q1" has "likert" for "type"'),
+        (TEXT.replace('"choice"', '"essay"'), '16:5 SRC070 the entry of "q1" has "essay" for "type"'),
         (TEXT.replace('"single-sco"', '"both"'), '4:3 SRC070 "course" has ["module-scos", "both"] for "structures"'),
         (TEXT.replace(', "question": 1}', "}"), '5:3 SRC070 "last" has no "question"'),
         (TEXT.replace('"page": 7', '"page": 5'), '13:5 SRC070 the entry of "one-page" has number 6, and "last" says that 5 is the highest'),

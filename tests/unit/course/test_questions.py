@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.courses import brief, page, shown
+from scorm_builder.course.model import Question
+from scorm_builder.course.responses import ends, letters, longest_answer, right_responses
+from tests.courses import brief, codes, page, shown
 
 WHOLE = """:::choice{#q-1 points=2}
 Which *one*?
@@ -182,3 +184,81 @@ def test_acknowledgement_in_wrong_forms(text: str, finding: str) -> None:
     rendered = page(text)
     assert brief(rendered.findings) == [finding]
     assert rendered.questions == ()
+
+
+def asked(text: str) -> Question:
+    rendered = page(text)
+    assert rendered.findings == ()
+    (question,) = rendered.questions
+    return question
+
+
+def test_true_comes_first_in_any_words() -> None:
+    question = asked(":::true-false{#q objective=o}\nP\n\n- [ ] That is so\n- [x] *Not* so\n:::\n")
+    assert [(option.letter, option.correct) for option in question.options] == [("t", False), ("f", True)]
+    assert (right_responses(question), letters(question), question.objective) == (["f"], "tf", "o")
+
+
+def test_forms_of_a_typed_answer() -> None:
+    question = asked(":::fill-in{#q case=true accents=false}\nP\n\n- [x] Zo&euml; `*`\n- [x] **two**  words\n- [ ] x\n  > No.\n:::\n")
+    assert [option.answer for option in question.options] == ["Zoë *", "two words", "x"]
+    assert (right_responses(question), letters(question), question.case, question.accents) == (["Zoë *", "two words"], "", True, False)
+    assert longest_answer(question) == 24
+    assert longest_answer(asked(f":::fill-in{{#q}}\nP\n\n- [x] {'x' * 100}\n:::\n")) == 200
+    assert longest_answer(asked(f":::fill-in{{#q}}\nP\n\n- [x] {'x' * 255}\n:::\n")) == 255
+
+
+@pytest.mark.parametrize(
+    ("written", "answer", "low", "high"),
+    [
+        ("42", "42", None, None),
+        ("−4,25", "-4.25", None, None),
+        ("42 ± 0.5", "42", 41.5, 42.5),
+        ("0.1+-0.2", "0.1", -0.1, 0.3),
+        ("-200 +/- 5 %", "-200", -210.0, -190.0),
+    ],
+)
+def test_numbers_and_tolerances(written: str, answer: str, low: float | None, high: float | None) -> None:
+    (option,) = asked(f":::numeric{{#q}}\nP\n\n- [x] {written}\n:::\n").options
+    assert (option.answer, option.low, option.high) == (answer, low, high)
+
+
+@pytest.mark.parametrize("written", ["4 2", "1e3", "42 ±", "42 ± -1", "1.2.3", "12345678901", "[1](#p)0 km"])
+def test_what_is_no_number(written: str) -> None:
+    assert "SRC042" in codes(page(f":::numeric{{#q}}\nP\n\n- [x] {written}\n:::\n").findings)
+
+
+def test_pairs_share_targets_and_some_belong_to_nothing() -> None:
+    question = asked(":::matching{#q}\nP\n\n- *a* = x & y\n- b = z\n  > Yes.\n- c = x &amp; y\n- = none\n:::\n")
+    assert [(option.letter, shown(option.text), shown(option.feedback)) for option in question.options] == [
+        ("1", "<em>a</em>", ""),
+        ("2", "b", "<p>Yes.</p>\n"),
+        ("3", "c", ""),
+    ]
+    assert [(target.letter, shown(target.text)) for target in question.targets] == [("a", "x &amp; y"), ("b", "z"), ("c", "none")]
+    assert (right_responses(question), letters(question)) == (["1a2b3a"], "123abc")
+
+
+def test_hints_are_no_part_of_the_prompt() -> None:
+    question = asked(":::choice{#q}\nP\n\n> hint: *one*\n\n> A quotation.\n\n> Hint:\n> two\n\n- [x] a\n- [ ] b\n:::\n")
+    assert shown(question.prompt) == "<p>P</p>\n<blockquote>\n<p>A quotation.</p>\n</blockquote>\n"
+    assert [shown(hint) for hint in question.hints] == ["<p><em>one</em></p>\n", "<p>two</p>\n"]
+    assert "Hint" in shown(page("> Hint: none\n").body), "outside of a question it is a quotation"
+
+
+def test_paths_through_scenes() -> None:
+    scene = "## {0} {{#{0}}}\n\n{1}\n\n"
+    text = ":::performance{#q points=3}\nP\n\n" + "".join(
+        scene.format(name, choices)
+        for name, choices in [
+            ("s", "- [x] [one](#t)\n- [x] [two](#u)\n- [ ] [three](#v)"),
+            ("t", "- [x] [four](#v)\n- [ ] [five](#u)"),
+            ("u", "The end."),
+            ("v", "Another."),
+        ]
+    )
+    question = asked(f"{text}:::\n")
+    assert right_responses(question) == ["b", "ad"]
+    assert (letters(question), ends(question), longest_answer(question), question.points) == ("abcde", "bcde", 3, 3)
+    unmarked = asked(f"{text.replace('[x]', '[ ]')}:::\n")
+    assert (right_responses(unmarked), unmarked.points) == ([], 0)
