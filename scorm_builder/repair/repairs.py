@@ -143,8 +143,11 @@ def _repair_manifest(draft: Draft, data: bytes) -> bytes:
         manifest.change(document.root, "wrote the prefix that importers look for", old, new)
     written = _written(root)
     form.note(draft, written)
-    is_changed = any(change.where.startswith(MANIFEST) for change in draft.changes[before:])
-    return written if is_changed else data
+    if not any(change.where.startswith(MANIFEST) for change in draft.changes[before:]):
+        return data
+    if b"\r\n" in data:
+        draft.change(MANIFEST, "ended lines with LF instead of CR LF")
+    return written
 
 
 def _written(root: etree._Element) -> bytes:

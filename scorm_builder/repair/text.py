@@ -6,6 +6,7 @@ Knows nothing of what the elements mean.
 from __future__ import annotations
 
 import re
+from html.entities import html5
 from typing import Final
 
 from scorm_builder.findings import Finding
@@ -17,6 +18,9 @@ from scorm_builder.scorm12.document import read_document
 _PREFIXES: Final = {b"adlcp": names.ADLCP, b"imsmd": names.IMSMD, b"xsi": names.XSI}
 _OPAQUE: Final = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 _LOOSE_AMPERSAND: Final = re.compile(rb"(?P<opaque>" + _OPAQUE + rb")|&(?!(?:[A-Za-z_][\w.-]*|#[0-9]+|#x[0-9A-Fa-f]+);)", re.DOTALL)
+_NAMED: Final = re.compile(rb"(?P<opaque>" + _OPAQUE + rb")|&(?P<name>[A-Za-z][A-Za-z0-9]*;)", re.DOTALL)
+_OF_XML: Final = frozenset((b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"))
+_ENCODING: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["']([A-Za-z][\w.-]*)["']""")
 _ROOT: Final = re.compile(rb"(?P<opaque>" + _OPAQUE + rb"|<![^>]*>)|<[A-Za-z_][\w.:-]*", re.DOTALL)
 
 
@@ -26,7 +30,7 @@ def readable(draft: Draft, data: bytes) -> bytes:
     if read_document(data, MANIFEST)[0] is not None or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     changes = len(draft.changes)
-    mended = _declare_prefixes(draft, _escape_ampersands(draft, _strip_start(draft, data)))
+    mended = _declare_prefixes(draft, _spell_names(draft, _escape_ampersands(draft, _strip_start(draft, data))))
     if read_document(mended, MANIFEST)[0] is not None:
         return mended
     del draft.changes[changes:]
@@ -36,7 +40,7 @@ def readable(draft: Draft, data: bytes) -> bytes:
 def blocker(data: bytes) -> Finding | None:
     """What keeps ``data`` from being read even with all that is certain mended; ``None`` if nothing is known of it."""
     scratch = Draft({})
-    _, problems = read_document(_escape_ampersands(scratch, data), MANIFEST)
+    _, problems = read_document(_spell_names(scratch, _escape_ampersands(scratch, data)), MANIFEST)
     return problems[-1] if problems and not data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
 
 
@@ -57,6 +61,32 @@ def _escape_ampersands(draft: Draft, data: bytes) -> bytes:
         return b"&amp;"
 
     return _LOOSE_AMPERSAND.sub(escape, data)
+
+
+def _spell_names(draft: Draft, data: bytes) -> bytes:
+    """Write the characters that HTML has names for and XML has not, such as ``&nbsp;``; none in a document that declares names itself."""
+    if b"<!ENTITY" in data:
+        return data
+    declared = _ENCODING.match(data)
+    encoding = declared[1].decode() if declared else "utf-8"
+
+    def spell(match: re.Match[bytes]) -> bytes:
+        name = match["name"] or b""
+        character = html5.get(name.decode()) if name not in _OF_XML else None
+        if character is None:
+            return match[0]
+        line = data.count(b"\n", 0, match.start()) + 1
+        draft.change(f"{MANIFEST}:{line}", "wrote a character that HTML has a name for, and XML has not", match[0].decode(), character)
+        return _encoded(character, encoding)
+
+    return _NAMED.sub(spell, data)
+
+
+def _encoded(character: str, encoding: str) -> bytes:
+    try:
+        return character.encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return "".join(f"&#{ord(each)};" for each in character).encode()
 
 
 def _declare_prefixes(draft: Draft, data: bytes) -> bytes:

@@ -114,6 +114,6 @@ def test_element_of_adl_with_capitals() -> None:
 
 
 def test_what_blocks_a_manifest_is_named() -> None:
-    result = repaired(GOOD.replace("<title>", "<title>A & B&nbsp;", 1))
+    result = repaired(GOOD.replace("<title>", "<title>A & B&no-name;", 1))
     assert result.refused
     assert "an entity is used here that XML does not know" in result.left[0]

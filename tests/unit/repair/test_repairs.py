@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from xml.etree.ElementTree import canonicalize
 
 import pytest
@@ -248,6 +249,31 @@ def test_text_that_is_no_xml(bad: str, what: str) -> None:
     result = repaired(bad)
     assert what in [change.what for change in result.changes]
     assert same(manifest(result).replace(" &amp; three", "").replace("&amp;b=2", ""), GOOD)
+
+
+def test_characters_by_their_html_names() -> None:
+    result = repaired(GOOD.replace("One", "One&nbsp;&eacute; &amp; <![CDATA[&eacute;]]>").replace("Two", "&NotEqualTilde;", 1))
+    what = "wrote a character that HTML has a name for, and XML has not"
+    assert said(result) == [(what, "&nbsp;", "\xa0"), (what, "&eacute;", "é"), (what, "&NotEqualTilde;", "\u2242\u0338")]
+    assert same(manifest(result).replace("\xa0é &amp; &amp;eacute;", "").replace("\u2242\u0338", "Two"), GOOD)
+
+
+@pytest.mark.parametrize(("encoding", "character"), [("iso-8859-1", "&eacute;"), ("us-ascii", "&eacute;"), ("iso-8859-1", "&pi;")])
+def test_html_names_in_another_encoding(encoding: str, character: str) -> None:
+    result = repaired(GOOD.replace("UTF-8", encoding).replace("Two", character))
+    assert manifest(result) == GOOD.replace("Two", html.unescape(character))
+
+
+def test_names_that_a_document_declares_itself_are_left() -> None:
+    bad = GOOD.replace("Two", "&nbsp;").replace("<manifest", '<!DOCTYPE manifest [<!ENTITY nbsp " ">]>\n<manifest', 1)
+    assert "&nbsp;" not in str(repaired(bad).changes)
+
+
+def test_ends_of_lines_are_said_where_a_manifest_is_written_anew() -> None:
+    windows = GOOD.replace("\n", "\r\n")
+    assert repaired(windows).changes == ()
+    result = repaired(windows.replace('default="', 'default="WRONG'))
+    assert [change.what for change in result.changes][1:] == ["ended lines with LF instead of CR LF"]
 
 
 def test_text_that_cannot_be_mended_is_left() -> None:
