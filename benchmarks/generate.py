@@ -113,7 +113,7 @@ def write_for_scorm_builder(folder: Path, size: Size, seed: int = SEED) -> None:
 
 
 def write_for_hugo(folder: Path, size: Size, seed: int = SEED) -> None:
-    """A Hugo site with a theme that makes what ours makes: contents of the module, page, way forth and back, one style sheet."""
+    """A Hugo site with a theme that makes what ours makes: contents of the module, page, ways forth and back, style sheet, text data."""
     shutil.copytree(HUGO, folder)
 
     def block(block: Block) -> str:

@@ -35,9 +35,9 @@ system, and what was written before is on the disk.
 
 A page has about 600 words of text from a seed, four sections, a list, a table and links; pictures are PNG files of 20 to 60 KB and
 media files noise that no program can make smaller. Hugo builds it with a plain theme (contents of the module, the page, previous and next,
-one style sheet), MkDocs as `mkdocs new` sets it up, with its own theme and search. They check nothing and write no manifest; their site is
-put into a zip file with `zip -1`, the fastest that compresses. In L, scorm-builder makes one SCO for each module. In X, `cp` copies the
-same media, once as the files that they are and once as one file, which is what a package is.
+one style sheet, and all text as data for a search, as ours has), MkDocs as `mkdocs new` sets it up, with its own theme and search. They
+check nothing and write no manifest; their site is put into a zip file with `zip -1`, the fastest that compresses. In L, scorm-builder makes
+one SCO for each module. In X, `cp` copies the same media, once as the files that they are and once as one file, which is what a package is.
 
 ## Judging
 
@@ -49,7 +49,7 @@ same media, once as the files that they are and once as one file, which is what 
 
 All packages have no findings. The script does what most checks in the wild do: the schema, references to resources, files that are there.
 lxml parses the same pages and looks at nothing. In `structure`, `checksums` and `references` the part of scorm-builder that does this work
-is called, and its start counts. CPU of `tree` is that of the first process alone, where there are several.
+is called, and its start counts.
 
 ## Machine
 

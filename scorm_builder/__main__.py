@@ -1,5 +1,5 @@
 """``python -m scorm_builder``."""
 
-from scorm_builder.cli import main
+from scorm_builder.cli import run
 
-main(prog_name="scorm-builder")
+run()

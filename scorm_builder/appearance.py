@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from scorm_builder.contrast.checks import ThemeColors, check_colors, read_tokens
 from scorm_builder.contrast.colors import Color, contrast
 from scorm_builder.course.accessibility.motion import A11Y017
 from scorm_builder.course.model import Course
@@ -27,8 +26,10 @@ def check_appearance(course: Course, rendered: Rendered) -> Iterator[Finding]:
     """All that can be told of the theme that is really used."""
     theme = course.theme
     own = theme.templates is not None and rendered.files.get(_STYLE) == theme.templates / _STYLE
-    colors = ThemeColors(theme.colors, theme.places, f"{theme.templates_shown}/{_STYLE}" if own else "")
     if own or any(contrast(_color(value), Color(1, 1, 1)) < _DOUBTFUL for value in theme.colors.values()):
+        from scorm_builder.contrast.checks import ThemeColors, check_colors, read_tokens
+
+        colors = ThemeColors(theme.colors, theme.places, f"{theme.templates_shown}/{_STYLE}" if own else "")
         yield from check_colors(read_tokens(rendered.files), colors)
     if theme.templates is not None:
         yield from _templates(theme.templates, theme.templates_shown)

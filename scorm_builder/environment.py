@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup, escape
 
 from scorm_builder.course.model import Course
 from scorm_builder.findings import Finding, Location
 from scorm_builder.templatecache import TemplateCache
-from scorm_builder.wording import REN001, place_in_templates
+from scorm_builder.wording import REN001, direction, place_in_templates
 
 # What an expression of an author's template can raise. The sandbox keeps it from anything but computing.
 TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
@@ -30,6 +31,25 @@ def environment(course: Course, folders: list[Path], ours: Path) -> jinja2.Envir
         auto_reload=False,
         bytecode_cache=TemplateCache(ours, sandboxed=course.theme.templates is not None),
     )
+
+
+def speak(env: jinja2.Environment, course: Course, *, foreign: bool) -> None:
+    """Give templates what marks the words of the interface. ``foreign``: they are English, the course is not.
+
+    ``{{ text | ours(title=…) }}`` fills in ``{title}``; ``{{ in_ours }}`` stands in the tag of an element that scripts fill.
+    """
+
+    def marked(html: str | Markup, language: str) -> Markup:
+        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language, direction(language), html) if foreign else escape(html)
+
+    def ours(text: str, **values: str) -> Markup:
+        html = escape(text)
+        for name, value in values.items():
+            html = html.replace(f"{{{name}}}", marked(value, course.language))
+        return marked(html, "en")
+
+    env.filters["ours"] = ours
+    env.globals["in_ours"] = Markup(' lang="en" dir="ltr"') if foreign else ""
 
 
 class _Loader(jinja2.FileSystemLoader):
@@ -67,7 +87,11 @@ def template_fault(error: BaseException, course: Course) -> Finding | None:
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith((".html", ".j2"))]
         if not frames:
             return None
-        place = place_in_templates(Path(frames[-1].filename), course, frames[-1].lineno or 0)
+        frame = frames[-1]
+        if isinstance(error, RecursionError) and course.theme.templates is not None:  # where it ended says how deep the stack was, no more
+            folder = course.theme.templates
+            frame = next((each for each in frames if Path(each.filename).is_relative_to(folder)), frame)
+        place = place_in_templates(Path(frame.filename), course, frame.lineno or 0)
     lines = str(error).splitlines() or [type(error).__name__]
     message = "templates include each other without end" if isinstance(error, RecursionError) else lines[0]
     return REN001.at(place, f"the template cannot be used: {message}")

@@ -78,8 +78,7 @@ def _judge_side_by_side(
 ) -> tuple[Verdict, ...]:
     """The largest first, so that none is left over when the others are done."""
     verdicts: dict[Path, Verdict] = {}
-    context = _context()
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts) as pool:
+    with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_ignore_interrupts) as pool:
         waiting: dict[Future[Verdict], Path] = {pool.submit(one, path): path for path in sorted(paths, key=_weight)}
         try:
             for done in as_completed(waiting):
@@ -92,13 +91,15 @@ def _judge_side_by_side(
             raise
     for path in paths:  # each for itself, so that only what is to blame has no verdict
         if path not in verdicts:
-            verdicts[path] = _judge_apart(path, one, context)
+            verdicts[path] = _judge_apart(path, one)
             tell(len(verdicts), len(paths))
     return tuple(verdicts[path] for path in paths)
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Processes that inherit no threads; where the system can, the modules are loaded once for all of them."""
+    """Processes that inherit no locks of threads; where the system can, the modules are loaded once for all of them."""
+    if _is_alone():
+        return multiprocessing.get_context("fork")
     if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -106,8 +107,16 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _judge_apart(path: Path, one: Callable[[Path], Verdict], context: multiprocessing.context.BaseContext) -> Verdict:
-    with ProcessPoolExecutor(1, mp_context=context, initializer=_ignore_interrupts) as pool:
+def _is_alone() -> bool:
+    """Whether this process has no thread but this one, as the command line has none. Only Linux tells."""
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
+
+
+def _judge_apart(path: Path, one: Callable[[Path], Verdict]) -> Verdict:
+    with ProcessPoolExecutor(1, mp_context=_context(), initializer=_ignore_interrupts) as pool:
         try:
             return pool.submit(one, path).result()
         except BrokenProcessPool:

@@ -17,32 +17,14 @@ import jinja2
 from markupsafe import Markup
 
 from scorm_builder import runtime
-from scorm_builder.course.directives import DIRECTIVES
 from scorm_builder.course.documents import Document, documents
-from scorm_builder.course.html import escape
-from scorm_builder.course.model import (
-    AssetUrl,
-    Block,
-    Chapters,
-    Course,
-    Duration,
-    FileSize,
-    Fragment,
-    Option,
-    Page,
-    PageLink,
-    Phrase,
-    Question,
-    Section,
-    Sections,
-    Spots,
-)
-from scorm_builder.course.responses import longest_answer, mixed
-from scorm_builder.environment import TEMPLATE_FAULTS, environment, template_fault
+from scorm_builder.course.model import Course, Page
+from scorm_builder.environment import TEMPLATE_FAULTS, environment, speak, template_fault
+from scorm_builder.filling import Filler, Place
 from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.tracking import contract
 from scorm_builder.wayfinding import SEARCH_DATA, Wayfinding
-from scorm_builder.wording import clock, direction, file_size, read_words, span
+from scorm_builder.wording import REN002, direction, read_words, span
 
 if TYPE_CHECKING:
     from scorm_builder.terms import Contract
@@ -56,9 +38,6 @@ REN003 = Rule(
 *Fix*: take the part over from our template of the same name; `docs/page-contract.md` lists them all.
 *Source*: our page contract.""",
 )
-
-# Scripts of the blocks that are no directives.
-_NEEDS = {"term": "blocks"}
 
 
 class Rendered(NamedTuple):
@@ -86,6 +65,7 @@ def render(course: Course) -> tuple[Rendered | None, tuple[Finding, ...]]:
         return None, findings
     try:
         renderer = _Renderer(course, folders, strings)
+        speak(renderer.env, course, foreign=any(finding.rule is REN002 for finding in findings))
         pages = tuple((document, renderer.document(document)) for document in documents(course))
         files = {**renderer.theme_files(), **runtime.scripts(renderer.needed_by_any), **renderer.way.files()}
         rendered = Rendered(pages, files, tuple(renderer.contracts))
@@ -105,15 +85,12 @@ class _Renderer:
         self.words, self.script_words = strings["page"], strings["script"]
         self.way = Wayfinding(course, self.words)
         self.counted: frozenset[str] = frozenset()  # ids of the pages of the present document that count for completion
-        self.urls = {asset.source: asset.path for asset in course.assets}
-        self.page_titles = {page.id: page.title for module in course.modules for page in module.pages}
         self.env = environment(course, folders, template_folder())
         self.templates: dict[str, jinja2.Template] = {}
         self.findings: list[Finding] = []
         self.contracts: list[Contract] = []
-        self.needed: set[str] = set()  # scripts that the present document needs besides those of every document
+        self.filler = Filler(course, self.words, self.template)
         self.needed_by_any: set[str] = set()
-        self.terms_on_page: dict[str, str] = {}  # terms that the present page has, each with the id of what it means
         self.view = self.course_view()
         self.env.globals["strings"] = self.words
         self.env.globals["course"] = self.view
@@ -129,18 +106,18 @@ class _Renderer:
     def document(self, document: Document) -> bytes:
         """The HTML of one document, UTF-8."""
         here = {page.id for page in document.pages()}
-        self.view.footer = [self.markup(line, None, None, here) for line in self.course.footer]
+        self.view.footer = [self.filler.markup(line, Place(here)) for line in self.course.footer]
         data = contract(self.course, document, self.script_words)
         self.contracts.append(data)
         self.counted = frozenset(page["id"] for page in data["pages"] if page["required"])
-        self.needed = set(self.way.scripts(document))
+        self.filler.needed = set(self.way.scripts(document))
         modules = list(self.modules(document, here))  # says what is needed
-        self.needed_by_any |= self.needed
+        self.needed_by_any |= self.filler.needed
         html = self.template("sco.html").render(
             document=SimpleNamespace(id=document.id, title=document.title, path=document.path, multiple=not document.alone),
             modules=modules,
             contract_json=Markup(_json(data)),
-            scripts=SimpleNamespace(boot=runtime.BOOT, deferred=runtime.deferred(self.needed)),
+            scripts=SimpleNamespace(boot=runtime.BOOT, deferred=runtime.deferred(self.filler.needed)),
         )
         if self.course.theme.templates is not None:
             self.findings += self.missing_parts(html, document)
@@ -149,7 +126,7 @@ class _Renderer:
     def missing_parts(self, html: str, document: Document) -> tuple[Finding, ...]:
         """What the scripts need, and an author's own templates have left out (docs/page-contract.md)."""
         wanted = {'id="course-data"': "sco.html"} | {
-            f"runtime/{name}": "sco.html" for name in (runtime.BOOT, *runtime.deferred(self.needed))
+            f"runtime/{name}": "sco.html" for name in (runtime.BOOT, *runtime.deferred(self.filler.needed))
         }
         for page in document.pages():
             wanted[f'data-page="{page.id}"'] = "sco.html"
@@ -171,7 +148,7 @@ class _Renderer:
                 title=module.title,
                 number=numbers[module.id],
                 duration=span(module.duration),
-                outcomes=[self.markup(line, None, None, here) for line in module.outcomes],
+                outcomes=[self.filler.markup(line, Place(here)) for line in module.outcomes],
                 pages=[],
             )
             for place, page in enumerate(module.pages, 1):
@@ -182,7 +159,7 @@ class _Renderer:
                         required=page.required,
                         minutes=span(page.duration),
                         seconds=self.way.seconds[page.id] if page.id in self.counted else None,
-                        body=self.body(page, view, here),
+                        body=self.filler.body(Place(here, view, page)),
                         previous=order[position - 1] if position else None,
                         next=order[position + 1] if position + 1 < len(order) else None,
                         quiz=self.quiz(page),
@@ -199,9 +176,9 @@ class _Renderer:
         if page.quiz is None:
             return None
         if page.quiz.scripted:
-            self.needed.add("quiz")
+            self.filler.needed.add("quiz")
         return SimpleNamespace(
-            **(page.quiz._asdict() | {"questions": page.quiz.draw or len(page.questions), "time_limit": span(page.quiz.time_limit)})
+            **(page.quiz._asdict() | {"questions": page.quiz.asked(page.questions), "time_limit": _exactly(page.quiz.time_limit)})
         )
 
     def course_view(self) -> SimpleNamespace:
@@ -220,7 +197,7 @@ class _Renderer:
             search=SEARCH_DATA if self.way.search else None,
             resume_prompt=course.comfort.resume_prompt,
             shortcuts=course.comfort.shortcuts,
-            logo=SimpleNamespace(url=self.urls[theme.logo], alt=theme.logo_alt) if theme.logo else None,
+            logo=SimpleNamespace(url=self.filler.urls[theme.logo], alt=theme.logo_alt) if theme.logo else None,
         )
 
     def theme_files(self) -> dict[str, bytes | Path]:
@@ -231,135 +208,20 @@ class _Renderer:
                 if file.is_file() and not file.name.startswith("."):
                     files[file.relative_to(folder).as_posix()] = file
         theme = self.course.theme
-        fonts = [SimpleNamespace(family=f.family, url=f"../{self.urls[f.file]}", weight=f.weight, style=f.style) for f in theme.fonts]
+        fonts = [
+            SimpleNamespace(family=f.family, url=f"../{self.filler.urls[f.file]}", weight=f.weight, style=f.style) for f in theme.fonts
+        ]
         for name in [name for name in files if name.endswith(".j2")]:
             del files[name]
             text = self.template(name).render(theme=SimpleNamespace(colors=theme.colors, fonts=fonts))
             files[name.removesuffix(".j2")] = text.encode()
         return files
 
-    # --- fragments ---
 
-    def markup(self, fragment: Fragment, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> Markup:
-        """The HTML of a fragment, with every place in it filled."""
-        out = []
-        for part in fragment:
-            if isinstance(part, str):
-                out.append(part)
-            elif isinstance(part, AssetUrl):
-                out.append(self.urls[part.source])
-            elif isinstance(part, Phrase):
-                out.append(escape(self.words[part.name].replace("{number}", str(part.number))))
-            elif isinstance(part, PageLink):
-                out.append(self.page_link(part, module, page, here))
-            else:
-                out.append(self.block(part, module, page, here))
-        return Markup("".join(out))
-
-    def body(self, page: Page, module: SimpleNamespace, here: set[str]) -> Markup:
-        """The content of a page, and behind it what the terms in it mean."""
-        self.terms_on_page = {}
-        body = self.markup(page.body, module, page, here)
-        if not self.terms_on_page:
-            return body
-        known = {term.id: term for term in self.course.glossary}
-        terms = [
-            SimpleNamespace(id=place, word=known[name].word, definition=self.markup(known[name].definition, module, page, here))
-            for name, place in self.terms_on_page.items()
-        ]
-        return body + Markup(self.template("blocks/terms.html").render(terms=terms, page=page))
-
-    def page_link(self, link: PageLink, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> str:
-        """A link within the document. A page of another SCO cannot be opened from here, so its title is named instead."""
-        content = self.markup(link.content, module, page, here)
-        if link.page_id in here:
-            anchor = f"{link.page_id}--{link.anchor}" if link.anchor else link.page_id
-            return f'<a href="#{escape(anchor)}">{content}</a>'
-        title = self.page_titles[link.page_id]
-        return f'<span class="elsewhere" title="{escape(title)}">{content}</span>'
-
-    def block(self, block: Block, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> str:
-        self.needed |= {DIRECTIVES[block.name].needs(block.fields) if block.name in DIRECTIVES else _NEEDS.get(block.name, "")} - {""}
-        view = SimpleNamespace(name=block.name, id="", label=block.label)
-        if block.id and page and "question" not in block.fields:
-            view.id = f"{page.id}--{block.id}"
-        for name, value in block.fields.items():
-            setattr(view, name, self.value(value, module, page, here))
-        if page is not None and block.name == "term":
-            name = str(block.fields["term"])
-            view.id = self.terms_on_page[name] = f"{page.id}--term--{name}"
-        if page is not None and "question" in block.fields:
-            view.graded = page.quiz is not None
-            view.number = _number(page, block.id)
-        return self.template(f"blocks/{block.name}.html").render(block=view, module=module, page=page)
-
-    def value(self, value: object, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> object:
-        """A field of a block as its template wants it."""
-        if isinstance(value, AssetUrl):
-            return self.urls[value.source]
-        if isinstance(value, FileSize):
-            return file_size(value.bytes, self.words)
-        if isinstance(value, Duration):
-            return clock(value.seconds)
-        if isinstance(value, Chapters):
-            return [SimpleNamespace(title=each.title, start=clock(int(each.seconds)), seconds=f"{each.seconds:g}") for each in value.items]
-        if isinstance(value, Spots):
-            return list(value.items)
-        if isinstance(value, Sections):
-            return self.sections(value.items, module, page, here)
-        if isinstance(value, Question):
-            return self.question(value, module, page, here)
-        if isinstance(value, tuple):  # last, as those above are tuples too
-            return self.markup(value, module, page, here)
-        return value
-
-    def sections(
-        self, sections: tuple[Section, ...], module: SimpleNamespace | None, page: Page | None, here: set[str]
-    ) -> list[SimpleNamespace]:
-        """The parts of a block as its template wants them."""
-        return [
-            SimpleNamespace(
-                title=self.markup(part.title, module, page, here),
-                words=part.words,
-                id=f"{page.id}--{part.id}" if page and part.id else "",
-                level=part.level,
-                content=self.markup(part.content, module, page, here),
-            )
-            for part in sections
-        ]
-
-    def question(self, question: Question, module: SimpleNamespace | None, page: Page | None, here: set[str]) -> SimpleNamespace:
-        """A question as its template wants it. ``mixed``: what is to be put in order or chosen from, in the order of the page."""
-        values = question._asdict()
-        for name in ("prompt", "explanation"):
-            values[name] = self.markup(values[name], module, page, here)
-        values["hints"] = [self.markup(hint, module, page, here) for hint in question.hints]
-
-        def view(option: Option, place: int) -> SimpleNamespace:
-            texts = {name: self.markup(getattr(option, name), module, page, here) for name in ("text", "feedback")}
-            target = question.targets[question.pairs[place - 1]].letter if question.pairs else ""
-            return SimpleNamespace(**(option._asdict() | texts), place=place, target=target)
-
-        values["options"] = [view(option, place) for place, option in enumerate(question.options, 1)]
-        if question.type == "sequencing":
-            views = {option.letter: option for option in values["options"]}
-            values["mixed"] = [views[option.letter] for option in mixed(question.options, question.id)]
-        for target in mixed(question.targets, question.id) if question.targets else ():
-            values.setdefault("mixed", []).append(SimpleNamespace(letter=target.letter, text=self.markup(target.text, module, page, here)))
-        values["most"] = longest_answer(question) if question.type == "fill-in" else 0
-        values["scenes"] = [
-            SimpleNamespace(**(vars(scene) | {"options": [option for option in values["options"] if option.scene == number]}))
-            for number, scene in enumerate(self.sections(question.scenes, module, page, here))
-        ]
-        if question.shuffle:
-            self.needed.add("answers")
-        return SimpleNamespace(**values)
-
-
-def _number(page: Page, question_id: str) -> int:
-    """The place of a question among those of its page; statements to tick are not numbered, so those behind them do not count them."""
-    ids = [question.id for question in page.questions if question.type != "acknowledgement" or question.id == question_id]
-    return 1 + ids.index(question_id)
+def _exactly(seconds: int | None) -> str:
+    """``90`` → ``1 min 30 s``: a limit is not rounded."""
+    rest = (seconds or 0) % 60
+    return " ".join(text for text in (span(seconds - rest) if seconds else "", f"{rest} s" if rest else "") if text)
 
 
 def _json(data: object) -> str:

@@ -62,7 +62,7 @@ def longest(contract: Contract) -> Bounds:
         ("quizzes", _FRAME + _QUIZ * quizzes if quizzes else 0),
         ("pages", _FRAME + -(-last["page"] // 6)),
         ("interactions", _interactions(contract["interactions"], last["question"])),
-        ("draws", _FRAME + _LOT if any(page["quiz"] and "draw" in page["quiz"] for page in contract["pages"]) else 0),
+        ("draws", _FRAME + _LOT if any(page["quiz"] and {"draw", "pools"} & page["quiz"].keys() for page in contract["pages"]) else 0),
         ("clocks", _FRAME + _CLOCK * timed if timed else 0),
         ("answers", _FRAME + sum(_answers(contract)) if questions else 0),
     )
@@ -102,12 +102,19 @@ def _interactions(kept: str, last_question: int) -> int:
 
 def _answers(contract: Contract) -> Iterator[int]:
     """What the answers on each page take at most; of a quiz that draws its questions, the longest that it can draw."""
-    draws = {page["id"]: page["quiz"].get("draw") for page in contract["pages"] if page["quiz"]}
+    asked: dict[str, int | None] = {}  # how many are, of the questions of a page or a pool
+    pools: dict[str, str] = {}
+    for page in contract["pages"]:
+        asked[page["id"]] = page["quiz"].get("draw") if page["quiz"] else None
+        for place, (number, questions) in enumerate(page["quiz"].get("pools", ()) if page["quiz"] else ()):
+            pool = f"{page['id']} {place}"
+            asked[pool] = number
+            pools |= dict.fromkeys(questions, pool)
     sizes: dict[str, list[int]] = {}
     for question in contract["questions"]:
-        sizes.setdefault(question["page"], []).append(_ANSWER + _response(question))
-    for page, each in sizes.items():
-        yield sum(sorted(each, reverse=True)[: draws.get(page)])
+        sizes.setdefault(pools.get(question["id"], question["page"]), []).append(_ANSWER + _response(question))
+    for name, each in sizes.items():
+        yield sum(sorted(each, reverse=True)[: asked.get(name)])
 
 
 def _response(question: QuestionTerms) -> int:

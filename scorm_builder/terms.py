@@ -12,6 +12,7 @@ from scorm_builder.scorm12.prerequisites import Tree
 
 class QuizTerms(TypedDict):
     """``pass_mark`` in percent; ``attempts`` ``None``: no limit; ``questions``: their ids; ``draw``: so many of them are asked in a try;
+    ``pools``: so many of these are, besides those that are in none;
     ``retake``: ``wrong``, right answers stay in the next try; ``show``: ``one`` at a time; ``objectives``: words by id,
     of those whose points are shown one by one; ``seconds`` that a try may take;
     ``review``: what is shown of the answers, if not ``when-done``."""
@@ -20,6 +21,7 @@ class QuizTerms(TypedDict):
     attempts: int | None
     questions: list[str]
     draw: NotRequired[int]
+    pools: NotRequired[list[tuple[int, list[str]]]]
     retake: NotRequired[str]
     show: NotRequired[str]
     objectives: NotRequired[dict[str, str]]

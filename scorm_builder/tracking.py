@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from scorm_builder.course.documents import Document
-from scorm_builder.course.model import Course, Option, Page, Question
+from scorm_builder.course.model import Course, Page
+from scorm_builder.course.question import Option, Question
 from scorm_builder.course.responses import ends, letters, longest_answer, right_responses
 
 if TYPE_CHECKING:  # at run time these are plain dictionaries, and making their types takes longer than filling them
@@ -93,6 +94,8 @@ def _quiz(page: Page) -> QuizTerms | None:
     told: QuizTerms = {"pass_mark": quiz.pass_mark, "attempts": quiz.attempts, "questions": [question.id for question in page.questions]}
     if quiz.draw is not None:
         told["draw"] = quiz.draw
+    if quiz.pools:
+        told["pools"] = [(number, [question.id for question in pool]) for number, pool in quiz.drawn_from(page.questions)]
     if quiz.retake != "all":
         told["retake"] = quiz.retake
     if quiz.show != "all":
@@ -221,9 +224,11 @@ def _weights(course: Course, pages: tuple[Page, ...], asked_for: list[str]) -> l
 
 def _points(page: Page) -> float:
     """The points of a quiz; of one that draws its questions, those of a draw on the average."""
-    points = sum(question.points for question in page.questions)
-    drawn = page.quiz.draw if page.quiz else None
-    return points if drawn is None else _plain(points * drawn / max(1, len(page.questions)))
+    points: float = sum(question.points for question in page.questions)
+    for number, pool in page.quiz.drawn_from(page.questions) if page.quiz else ():
+        in_pool = sum(question.points for question in pool)
+        points += in_pool * number / max(1, len(pool)) - in_pool
+    return _plain(points)
 
 
 def _inside(wanted: Iterable[str], pages: tuple[Page, ...]) -> list[str]:

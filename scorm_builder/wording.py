@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from scorm_builder.course.decimals import decimal_sign
 from scorm_builder.course.model import Course
 from scorm_builder.course.text import without_controls
 from scorm_builder.findings import Finding, Location, Rule, Severity
@@ -28,8 +29,11 @@ REN002 = Rule(
     Severity.INFO,
     "Interface is not in the language of the course",
     """*What is wrong*: there are no words for buttons and messages in the language of the course, so they are in English.
-*Why it matters*: learners see two languages, and screen readers mispronounce one.
-*Fix*: put a translation of `strings/en.json` into `strings/<language>.json` in a template folder of your own.
+The pages mark them as English, so screen readers change their voice.
+*Why it matters*: learners see two languages.
+*Fix*: `scorm-builder strings -o my_templates/strings/<language>.json` in the folder of your course writes the English words there.
+Translate all of them (what is left in English is no longer marked), and write `templates: my_templates` under `theme:` in
+`course.yaml`.
 *Source*: WCAG 2.2, 3.1.2.""",
 )
 
@@ -50,9 +54,14 @@ def read_words(course: Course, folders: list[Path]) -> tuple[dict[str, dict[str,
                 fault = _add_strings(words, file)
                 if fault:
                     findings.append(REN001.at(place_in_templates(file, course, fault[1]), f"these words cannot be used: {fault[0]}"))
+        if language == "en" != wanted[1]:
+            words["page"]["decimal"] = decimal_sign(course.language)  # numbers follow the text of the course, not the buttons
     if not found & set(wanted[1:]):
         message = f'buttons and messages are in English, as there are no words for "{course.language}" yet'
-        hint = f"translate strings/en.json to strings/{wanted[1]}.json in theme.templates"
+        place = course.theme.templates_shown if course.theme.templates else "my_templates"
+        hint = f'"scorm-builder strings" prints them: put a translation into {place}/strings/{wanted[1]}.json'
+        if not course.theme.templates:
+            hint += f' and write "templates: {place}" under "theme:" in course.yaml'
         findings.append(REN002.at(course.location, message, hint))
     return words, tuple(findings)
 

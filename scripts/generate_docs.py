@@ -14,24 +14,21 @@ from pathlib import Path
 
 import click
 
-from scorm_builder.cli import main
+from scorm_builder.cli import COMMANDS, command, main
 from scorm_builder.course.directives import DIRECTIVES, Directive
 from scorm_builder.course.keys import (
     COLOR_KEYS,
-    COMPLETION_KEYS,
     COURSE_KEYS,
     FONT_KEYS,
     GLOSSARY_KEYS,
     MODULE_KEYS,
     PAGE_KEYS,
     QUICK_EXIT_KEYS,
-    SCORE_KEYS,
-    STATUS_KEYS,
     TERM_KEYS,
     THEME_KEYS,
-    TRACKING_KEYS,
 )
 from scorm_builder.course.keys_quiz import QUIZ_KEYS
+from scorm_builder.course.keys_tracking import COMPLETION_KEYS, SCORE_KEYS, STATUS_KEYS, TRACKING_KEYS
 from scorm_builder.course.schema import Key
 from scorm_builder.lms import PROFILES
 from scorm_builder.lms.model import TOPICS
@@ -66,7 +63,7 @@ def keys_section(keys: Iterable[Key], prefix: str = "") -> str:
 
 
 def directive_section(directive: Directive) -> str:
-    """One directive with its attributes and an example."""
+    """One directive with its attributes, an example, and a picture of that (``scripts/picture_blocks.py``)."""
     lines = [f"### `{directive.name}`", "", directive.doc, ""]
     if directive.label:
         lines.append(f"* `[…]`: {directive.label}" + (" (required)" if directive.label_required else ""))
@@ -75,7 +72,8 @@ def directive_section(directive: Directive) -> str:
     for attribute in directive.attributes:
         kind = "a file of the course" if attribute.kind is None else attribute.kind.words
         lines.append(f"* `{attribute.name}` ({kind}{', required' if attribute.required else ''}): {attribute.doc}")
-    return "\n".join([*lines, "", "```markdown", directive.example, "```", ""])
+    picture = f'<img src="pictures/{directive.name}.webp" width="720" alt="The example of “{directive.name}” as learners see it">'
+    return "\n".join([*lines, "", "```markdown", directive.example, "```", "", picture, ""])
 
 
 def command_reference() -> str:
@@ -83,9 +81,9 @@ def command_reference() -> str:
     parts = ["# Commands", "", "Generated from `scorm-builder --help`.", ""]
     context = click.Context(main, info_name="scorm-builder", max_content_width=100, terminal_width=100)
     parts += ["## scorm-builder", "", "```", main.get_help(context), "```", ""]
-    for name, command in sorted(main.commands.items()):
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-        parts += [f"## scorm-builder {name}", "", "```", command.get_help(inner), "```", ""]
+    for name in COMMANDS:
+        inner = click.Context(command(name), info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        parts += [f"## scorm-builder {name}", "", "```", inner.get_help(), "```", ""]
     return "\n".join(parts)
 
 

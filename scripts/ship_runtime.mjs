@@ -17,7 +17,7 @@ export const SHIPPED = join(RUNTIME, "shipped");
 export const PARTS = Object.freeze({
   "boot.js": ["boot.js"],
   "blocks.js": ["tabs.js", "terms.js", "chapters.js", "embeds.js", "hotspots.js", "zoom.js", "blocks.js"],
-  "answers.js": ["answers.js"],
+  "answers.js": ["typing.js", "dragging.js", "answers.js"],
   "quiz.js": ["draw.js", "quiz-clock.js", "quiz.js"],
   "comfort.js": ["overview.js", "returning.js", "shortcuts.js"],
   "search.js": ["search.js"],

@@ -12,9 +12,10 @@ from typing import Any
 from scorm_builder.runtime import scripts
 from scorm_builder.terms import Contract, PageTerms, QuestionTerms
 
-SCRIPTS = scripts(["quiz"])
-PURE = SCRIPTS["runtime/quiz.js"].decode() + SCRIPTS["runtime/course.js"].decode().partition("\nconst Outbox=")[0]
-"""What is shipped, with what quizzes may need, up to the parts that know an LMS or a page."""
+SCRIPTS = scripts(["answers", "quiz"])
+TYPING = SCRIPTS["runtime/answers.js"].decode().partition("\nconst Dragging=")[0]
+PURE = TYPING + "\n" + SCRIPTS["runtime/quiz.js"].decode() + SCRIPTS["runtime/course.js"].decode().partition("\nconst Outbox=")[0]
+"""What is shipped, with what typed answers and quizzes may need, up to the parts that know an LMS or a page."""
 
 
 def make_page(name: str, number: int, *, quiz: dict[str, Any] | None = None, **changes: Any) -> PageTerms:

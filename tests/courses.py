@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from scorm_builder.course.files import FileIndex
-from scorm_builder.course.inline import Source
+from scorm_builder.course.fragment import AssetUrl, Block, Chapters, Duration, FileSize, Fragment, PageLink, Phrase, Spots, Tracks
+from scorm_builder.course.lines import Source
 from scorm_builder.course.links import Links
 from scorm_builder.course.markdown import Rendered, render_markdown
-from scorm_builder.course.model import AssetUrl, Block, Chapters, Duration, FileSize, Fragment, PageLink, Phrase, Question, Spots
+from scorm_builder.course.question import Question
 from scorm_builder.findings import Finding, sorted_findings
 
 COURSE = "id: demo\ntitle: Demo\nversion: 1.0.0\nlanguage: en\n"
@@ -40,12 +41,12 @@ def codes(findings: Iterable[Finding]) -> list[str]:
     return [finding.rule.code for finding in sorted_findings(findings)]
 
 
-def page(text: str, *, files: Iterable[str] = (), title: str = "Page") -> Rendered:
+def page(text: str, *, files: Iterable[str] = (), title: str = "Page", language: str = "en") -> Rendered:
     """A page ``p`` in module ``01-a`` of a course that also has page ``q`` beside it and page ``r`` in ``02-b``."""
     pages = {"modules/01-a/p.md": "p", "modules/01-a/q.md": "q", "modules/02-b/r.md": "r"}
     index = FileIndex(Path("course"), dict.fromkeys([*pages, *files], 1234), frozenset(), frozenset({"media/out.svg", "elsewhere"}))
     links = Links(index, pages, "modules/01-a/p.md")
-    rendered = render_markdown(Source(text, "p.md", "p", "en", title=title), links)
+    rendered = render_markdown(Source(text, "p.md", "p", language, title=title), links)
     return Rendered(rendered.body, rendered.title, rendered.anchors, rendered.questions, (*rendered.findings, *links.findings))
 
 
@@ -62,8 +63,8 @@ def _shown(part: object) -> str:
             return f"{{{source}}}"
         case Phrase(name, number):
             return f"({name} {number})"
-        case PageLink(page_id, anchor, content):
-            return f"[{page_id}#{anchor}:{shown(content)}]"
+        case PageLink(page_id, anchor, content, title):
+            return f"[{page_id}#{anchor}:{shown(content)}{f' ({title})' if title else ''}]"
         case Question():
             options = "".join(
                 f"|{option.letter}{'+' if option.correct else '-'}{shown(option.text)}>{shown(option.feedback)}" for option in part.options
@@ -72,7 +73,7 @@ def _shown(part: object) -> str:
         case Block(name, block_id, label, fields):
             values = " ".join(f"{key}={_shown(value)}" for key, value in fields.items())
             return f"<<{name}#{block_id} [{label}] {values}>>"
-        case FileSize() | Duration() | Chapters() | Spots():
+        case FileSize() | Duration() | Chapters() | Tracks() | Spots():
             return repr(part)
         case tuple():
             return shown(part)

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.courses import write_course
+from tests.packages import packed
+
 PACKAGE = Path(__file__).resolve().parent.parent / "scorm_builder"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 SCRIPTS = {path.name: path for path in sorted((PACKAGE / "runtime").glob("*.js"))}
@@ -24,6 +27,7 @@ CORE = {
     "scorm12",
     "runtime",
     "environment",
+    "filling",
     "render",
     "suspend_data",
     "terms",
@@ -52,7 +56,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "baseline": {"report", "findings"},
     "settings": {"findings"},
     "environment": {"course", "templatecache", "wording", "findings"},
-    "render": {"course", "environment", "runtime", "terms", "tracking", "wayfinding", "wording", "findings"},
+    "filling": {"course", "wording"},
+    "render": {"course", "environment", "filling", "runtime", "terms", "tracking", "wayfinding", "wording", "findings"},
     "templatecache": set(),
     "wayfinding": {"course"},
     "wording": {"course", "findings"},
@@ -102,7 +107,7 @@ DOORS: dict[str, set[str]] = {
     "click": {"cli"},
     "deflate": {"package"},
     "latex2mathml": {"course"},
-    "jinja2": {"environment", "render", "templatecache"},
+    "jinja2": {"environment", "filling", "render", "templatecache"},
     "lxml": {"content", "repair"} | {f"scorm12/{name}.py" for name in ("document", "metadata", "reader", "schema", "writer")},
     "nh3": {"course"},
     "pygments": {"course"},
@@ -184,12 +189,37 @@ def test_no_module_holds_more_than_one_noun() -> None:
     assert {name: count for name, count in lines.items() if count > 400} == {}
 
 
-def test_help_loads_no_library_but_click() -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "scorm_builder", "--help"]
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that a run of the program loads."""
+    command = [sys.executable, "-X", "importtime", "-m", "scorm_builder", *arguments]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in run.stderr.splitlines() if line.startswith("import time:")}
+    return {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")}
+
+
+def test_help_loads_no_library_but_click() -> None:
+    loaded = {name.split(".")[0] for name in loaded_by("--help")}
     assert "click" in loaded, "the measurement works"
     assert loaded & (set(DOORS) - {"click", "zlib"}) == set(), "zlib comes with shutil, which click needs"
+
+
+# What only some courses need, and takes a while to load.
+FOR_SOME_COURSES = {
+    *("dataclasses", "decimal", "html.entities", "latex2mathml", "nh3", "pygments", "tinycss2"),
+    *("scorm_builder.cli.validate", "scorm_builder.contrast.checks", "scorm_builder.course.questionbank", "scorm_builder.lms"),
+    *("scorm_builder.report.json", "scorm_builder.report.text", "scorm_builder.rules"),
+}
+
+
+def test_building_a_plain_course_loads_no_more_than_it_needs(tmp_path: Path) -> None:
+    loaded = loaded_by("build", str(write_course(tmp_path / "course")), "-o", str(tmp_path / "out"))
+    assert {"jinja2", "scorm_builder.package.writing"} <= loaded, "the measurement works"
+    assert loaded & FOR_SOME_COURSES == set()
+
+
+def test_judging_loads_no_more_than_it_needs(tmp_path: Path) -> None:
+    loaded = loaded_by("validate", str(packed(tmp_path / "a.zip")))
+    assert "lxml" in loaded, "the measurement works"
+    assert loaded & {"dataclasses", "jinja2", "yaml", "scorm_builder.course", "scorm_builder.lms", "scorm_builder.rules"} == set()
 
 
 FORBIDDEN_IN_SCRIPTS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,30 @@ def test_settings_for_editors_name_what_is_written(course: Path) -> None:
     [example] = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     (course / "course.yaml").write_text(example, "utf-8")
     assert read_course(course)[1] == ()
+
+
+def test_the_way_through_the_course_is_as_it_says(course: Path) -> None:
+    [section] = re.findall(r"^## \d+\. The way through the course\n(.*?)^## ", TUTORIAL, re.MULTILINE | re.DOTALL)
+    [lines] = re.findall(r"^```yaml\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    keys = json.loads((DOCS.parent / "templates/strings/en.json").read_text("utf-8"))["page"]
+    french = json.loads((DOCS.parent / "templates/strings/fr.json").read_text("utf-8"))["page"]
+    shown = [keys["key_next"], keys["key_previous"], keys["key_contents"], "/", "?", french["key_next"]]
+    assert re.findall("<kbd>(.*?)</kbd>", section) == shown
+    assert f'"{keys["shortcuts"]}"' in section
+
+    def parts() -> list[str]:
+        run = CliRunner().invoke(main, ["build", "fire-safety", "--strict"])
+        assert run.exit_code == 0, run.stderr
+        with zipfile.ZipFile("dist/fire-safety-1.0.0.zip") as archive:
+            html = archive.read("index.html").decode()
+        return [part for part in ("data-search=", "data-resume ", "data-help ") if part in html]
+
+    assert parts() == ["data-resume ", "data-help "]
+    with (course / "course.yaml").open("a", encoding="utf-8") as file:
+        file.write(lines)
+    assert parts() == ["data-search="]
+    text = (course / "course.yaml").read_text("utf-8")
+    (course / "course.yaml").write_text(text.replace("search: true\n", ""), "utf-8")
+    for number in range(4, 11):
+        (course / f"modules/01-before/{number:02}-more-{number}.md").write_text(f"# More {number}\n\nWords.\n", "utf-8")
+    assert parts() == ["data-search="]

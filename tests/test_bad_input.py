@@ -30,7 +30,7 @@ Files = dict[str, str | bytes | None]
 
 def run(folder: Path, *arguments: str, before: str = "", timeout: float = 60) -> subprocess.CompletedProcess[str]:
     """``scorm-builder`` with arguments, in ``folder``. ``before``: Python to run in its process first."""
-    program = f"import sys; sys.argv[0] = 'scorm-builder'\n{before}\nfrom scorm_builder.cli import main; main(prog_name='scorm-builder')"
+    program = f"import sys; sys.argv[0] = 'scorm-builder'\n{before}\nfrom scorm_builder.cli import run; run()"
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         [sys.executable, "-c", program, *arguments],
@@ -404,7 +404,7 @@ if sys.platform != "win32":
     def test_ctrl_c(with_media: Path, step: str) -> None:
         listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # jobs in the background do not
         waiting = at_step(step, "print(step, file=sys.stderr, flush=True); time.sleep(0.05)")
-        program = listening + waiting + "from scorm_builder.cli import main; main()"
+        program = listening + waiting + "from scorm_builder.cli import run; run()"
         for number in range(100):
             (with_media / f"c/modules/01-one/{number}-x{number}.md").write_text("# X\n\n![b](../../b.png)\n")
         lock(with_media / "c")

@@ -115,7 +115,7 @@ def check_addresses(package: Package) -> Iterator[Finding]:
 def _check_bases(package: Package) -> Iterator[Finding]:
     for part in manifests(package.manifest):
         bases = [("manifest", part.xml_base, part.location), ("resources", part.resources_base, part.resources_location)]
-        bases += [(f'resource "{resource.identifier}"', resource.xml_base, resource.location) for resource in part.resources]
+        bases += [(f'resource "{each.identifier}"', each.xml_base, each.location) for each in part.resources if each.xml_base]
         for what, base, place in bases:
             if base and base.strip() not in _HARMLESS_BASES:
                 where = package.location(MANIFEST, place)
@@ -123,7 +123,7 @@ def _check_bases(package: Package) -> Iterator[Finding]:
 
 
 def _check_parameters(package: Package) -> Iterator[Finding]:
-    given = [item for item in all_items(package.manifest) if item.identifierref and (item.parameters or "").strip(" ?&")]
+    given = [item for item in all_items(package.manifest) if item.parameters and item.identifierref and item.parameters.strip(" ?&")]
     if not given:
         return
     hrefs = {resource.identifier: resource.href or "" for resource in all_resources(package.manifest)}
@@ -166,7 +166,7 @@ def _check_kinds(package: Package) -> Iterator[Finding]:
 
 def _lacks_own_file(resource: Resource) -> bool:
     href = (resource.href or "").strip()
-    if not href or any(href == file.href for file in resource.files) or is_external(href):
+    if not href or href in [file.href for file in resource.files] or is_external(href):
         return False
     return _plain(href) not in {_plain(file.href or "") for file in resource.files}
 
@@ -194,10 +194,9 @@ def _check_form(package: Package) -> Iterator[Finding]:
     wrong = []
     for part, resource in ((inner, each) for inner in manifests(package.manifest) for each in inner.resources):
         nodes: tuple[Resource | File, ...] = (resource, *resource.files)
-        base = base_of(part, resource)
         for node in nodes:
             href = (node.href or "").strip()
-            if (" " in href or not href.isascii()) and base + href not in package.entries:
+            if (" " in href or not href.isascii()) and base_of(part, resource) + href not in package.entries:
                 wrong.append((href, node.location))
     if wrong:
         names = listed(list(dict.fromkeys(href for href, _ in wrong)))

@@ -32,16 +32,27 @@ RES017 = Rule(
 *Source*: help pages of Docebo (packages with such files are rejected).""",
 )
 
-SERVER_SIDE: Final = re.compile(
-    r"(?:.*/)?(?:\.ht(?:access|passwd)|web\.config|[^/]*\.(?:php\d?|phtml|phar|cgi|shtml|aspx?|jsp|jspx|rb|pl|py|sh))", re.IGNORECASE
-)
+# compiled when it is needed
+_SERVER_SIDE: Final = r"(?i)(?:.*/)?(?:\.ht(?:access|passwd)|web\.config|[^/]*\.(?:php\d?|phtml|phar|cgi|shtml|aspx?|jsp|jspx|rb|pl|py|sh))"
+
+
+_ENDINGS: Final = re.compile(
+    r"mjs|htaccess|htpasswd|config|php\d?|phtml|phar|cgi|shtml|aspx?|jsp|jspx|rb|pl|py|sh", re.IGNORECASE
+)  # one of them is that of every file that is meant here
+
+
+def is_server_side(name: str) -> bool:
+    """Whether a file is a program or the settings of a web server, by its name."""
+    return re.fullmatch(_SERVER_SIDE, name) is not None
 
 
 def check_kinds(package: Package) -> Iterator[Finding]:
     """One finding for all files of a kind."""
+    if not any(map(_ENDINGS.fullmatch, {name.rpartition(".")[2] for name in package.entries})):
+        return
     modules = [name for name in package.entries if name.lower().endswith(".mjs")]
     if modules:
         yield RES016.at(package.location(modules[0]), f"scripts that end in .mjs: {listed(modules)}", "rename them to .js")
-    programs = [name for name in package.entries if SERVER_SIDE.fullmatch(name)]
+    programs = [name for name in package.entries if is_server_side(name)]
     if programs:
         yield RES017.at(package.location(programs[0]), f"files for a server: {listed(programs)}", "take them out")

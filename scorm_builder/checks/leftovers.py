@@ -11,7 +11,7 @@ from typing import Final
 from scorm_builder.checks.launches import declared_files
 from scorm_builder.findings import Finding, Rule, Severity
 from scorm_builder.package import Package
-from scorm_builder.package.leftovers import is_junk, may_be_secret
+from scorm_builder.package.leftovers import is_junk, may_be_secret, unwanted
 from scorm_builder.package.leftovers import is_left_over as is_from_tool
 from scorm_builder.package.names import listed
 
@@ -60,7 +60,7 @@ def is_told(name: str) -> bool:
 def check_leftovers(package: Package) -> Iterator[Finding]:
     """One finding for each kind at most; what tools leave may be used, if the manifest declares it."""
     archives = [name for name in package.entries if name.lower().endswith(ARCHIVES)]
-    found = [name for name in package.entries if is_left_over(name)]
+    found = unwanted(package.entries)
     if not archives and not found:
         return
     declared = frozenset().union(*declared_files(package).values())

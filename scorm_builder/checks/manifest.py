@@ -164,8 +164,9 @@ def check_manifest(package: Package) -> Iterator[Finding]:
 
 
 def _check_identifiers(package: Package) -> Iterator[Finding]:
-    kinds: dict[str, str] = {}
-    for kind, node in _nodes(package.manifest):
+    first: dict[str, tuple[str, Node]] = {}
+    for known in _nodes(package.manifest):
+        kind, node = known
         identifier = node.identifier
         where = node.location or package.location(MANIFEST)
         if not identifier or not identifier.strip():
@@ -177,12 +178,13 @@ def _check_identifiers(package: Package) -> Iterator[Finding]:
             yield MAN022.at(
                 where, f"the identifier has {len(identifier):,} characters, expected {MAX_TITLE_ANYWHERE} at most", "shorten it"
             )
-        earlier = kinds.get(identifier)
-        kinds.setdefault(identifier, kind)
-        if earlier == kind:
+        earlier = first.setdefault(identifier, known)
+        if earlier is known:
+            continue
+        if earlier[0] == kind:
             yield MAN012.at(where, f'identifier "{identifier}" is used for another {kind} too', "give each its own")
-        elif earlier:
-            yield MAN013.at(where, f'identifier "{identifier}" is used for this {kind} and for the {earlier}', "give each its own")
+        else:
+            yield MAN013.at(where, f'identifier "{identifier}" is used for this {kind} and for the {earlier[0]}', "give each its own")
 
 
 def _nodes(manifest: Manifest) -> Iterator[tuple[str, Node]]:

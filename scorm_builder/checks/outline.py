@@ -45,5 +45,8 @@ def all_metadata(manifest: Manifest) -> Iterator[Metadata]:
         yield from (metadata for metadata in owners if metadata is not None)
     yield from (item.metadata for item in all_items(manifest) if item.metadata is not None)
     for resource in all_resources(manifest):
-        owners = (resource.metadata, *(file.metadata for file in resource.files))
-        yield from (metadata for metadata in owners if metadata is not None)
+        if resource.metadata is not None:
+            yield resource.metadata
+        for file in resource.files:
+            if file.metadata is not None:
+                yield file.metadata

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -20,7 +20,7 @@ from scorm_builder.findings import Finding, Location, Rule, Severity
 from scorm_builder.package import MANIFEST, Package, PackageError, read_entry
 from scorm_builder.package.hrefs import Files, is_external, is_remote
 from scorm_builder.package.names import listed
-from scorm_builder.scorm12.model import Manifest, Resource
+from scorm_builder.scorm12.model import Resource
 
 SCORM_TYPES: Final = ("sco", "asset")
 _CONTROL_DOCUMENTS: Final = (".xsd", ".dtd")  # of whatever version: they belong to the manifest, not to a resource
@@ -110,6 +110,7 @@ SCO002 = Rule(
 *Fix*: add the file or correct the path; capitals count.
 *Source*: IMS Content Packaging 1.1.2.""",
 )
+_WHAT: Final = {"RES001": "file", "SCO002": "launch page"}
 
 
 def check_resources(package: Package) -> Iterator[Finding]:
@@ -121,12 +122,17 @@ def check_resources(package: Package) -> Iterator[Finding]:
     twice: dict[str, Location] = {}
     for manifest in manifests(package.manifest):
         for resource in manifest.resources:
-            yield from _check_kind(package, resource, resource.identifier in launched, spelling)
-            yield from _check_launch(package, files, manifest, resource, resource.identifier in launched)
-            yield from _check_files(package, files, manifest, resource)
-            places = _declared(package, files, manifest, resource)
-            twice |= {name: found[1] for name, found in places.items() if len(found) > 1}
-            declared.update(places)
+            is_launched = resource.identifier in launched
+            base = base_of(manifest, resource)
+            if resource.scorm_type not in SCORM_TYPES:
+                yield from _check_kind(package, resource, is_launched, spelling)
+            if is_launched or resource.scorm_type == "sco":
+                yield from _check_launch(package, files, base, resource)
+            yield from _check_files(package, files, base, resource)
+            names = [_meant(files, base + (file.href or "")) for file in resource.files]
+            declared.update(names)
+            if len(names) > len(set(names)):
+                twice |= _places_of_repeated(package, names, resource)
     if twice:
         where = next(iter(twice.values()))
         yield RES002.at(where, f"declared more than once by a resource: {listed([*twice])}", "declare each file once")
@@ -134,6 +140,7 @@ def check_resources(package: Package) -> Iterator[Finding]:
 
 
 def _check_kind(package: Package, resource: Resource, is_launched: bool, spelling: _Spelling) -> Iterator[Finding]:
+    """Judge ``adlcp:scormtype`` where it is none of the two."""
     found = resource.scorm_type
     where = package.location(MANIFEST, resource.location)
     if found is None and is_launched:
@@ -141,7 +148,7 @@ def _check_kind(package: Package, resource: Resource, is_launched: bool, spellin
         instead = f', but "{other}"' if other else ""
         message = f'resource "{resource.identifier}" has no adlcp:scormtype{instead}'
         yield RES004.at(where, message, 'write adlcp:scormtype="sco" or "asset", exactly so')
-    elif found is not None and found not in SCORM_TYPES:
+    elif found is not None:
         near = found.strip().lower()
         hint = f'did you mean "{near}"?' if near in SCORM_TYPES else ""
         yield RES004.at(where, f'scormtype is "{found}", expected "sco" or "asset"', hint)
@@ -170,47 +177,46 @@ class _Spelling:
         return found[1] if found and found[1] != "adlcp:scormtype" else ""
 
 
-def _check_launch(package: Package, files: Files, manifest: Manifest, resource: Resource, is_launched: bool) -> Iterator[Finding]:
+def _check_launch(package: Package, files: Files, base: str, resource: Resource) -> Iterable[Finding]:
     where = package.location(MANIFEST, resource.location)
-    if not is_launched and resource.scorm_type != "sco":
-        return
     if not (resource.href or "").strip():
-        yield SCO001.at(
-            where, f'resource "{resource.identifier}" has no href, so it cannot be launched', "write the path of its start page"
-        )
-        return
-    yield from _check_address(SCO002, files, where, base_of(manifest, resource), resource.href or "")
+        message = f'resource "{resource.identifier}" has no href, so it cannot be launched'
+        return (SCO001.at(where, message, "write the path of its start page"),)
+    return _check_address(SCO002, files, where, base, resource.href or "")
 
 
-def _check_files(package: Package, files: Files, manifest: Manifest, resource: Resource) -> Iterator[Finding]:
+def _check_files(package: Package, files: Files, base: str, resource: Resource) -> Iterator[Finding]:
     """Judge the ``<file>`` elements of a resource."""
-    base = base_of(manifest, resource)
     for file in resource.files:
         if file.href not in (None, resource.href):  # the launch page has been judged; an address that is missing is for the schema
             yield from _check_address(RES001, files, package.location(MANIFEST, file.location), base, file.href or "")
 
 
-def _declared(package: Package, files: Files, manifest: Manifest, resource: Resource) -> dict[str, list[Location]]:
-    """The places where a resource declares each file, by its name in the package, or by its address if it is not there."""
-    base = base_of(manifest, resource)
+def _meant(files: Files, address: str) -> str:
+    """The name of the file in the package that a ``<file>`` element means; if it is not there, the address itself."""
+    return files.find(address) or files.find_nearly(address) or files.find(_inside(address)) or address
+
+
+def _places_of_repeated(package: Package, names: Sequence[str], resource: Resource) -> dict[str, Location]:
+    """Where a resource declares a file again, by name, in the order in which it names them first."""
     places: dict[str, list[Location]] = defaultdict(list)
-    for file in resource.files:
-        href = base + (file.href or "")
-        places[files.find(href) or files.find_nearly(href) or files.find(_inside(href)) or href].append(
-            package.location(MANIFEST, file.location)
-        )
-    return places
+    for name, file in zip(names, resource.files, strict=True):
+        places[name].append(package.location(MANIFEST, file.location))
+    return {name: found[1] for name, found in places.items() if len(found) > 1}
 
 
-def _check_address(rule: Rule, files: Files, where: Location, base: str, href: str) -> Iterator[Finding]:
+def _check_address(rule: Rule, files: Files, where: Location, base: str, href: str) -> Iterable[Finding]:
     """Judge an ``href`` below ``xml:base``. ``rule``: what to report if its file is not there."""
     address = base + href
-    what = "launch page" if rule is SCO002 else "file"
     if is_remote(address):
-        yield RES005.at(where, f'the {what} "{address}" is on another host', "put it into the package")
-        return
-    if files.find(address) is not None:
-        return
+        message = f'the {_WHAT[rule.code]} "{address}" is on another host'
+        return (RES005.at(where, message, "put it into the package"),)
+    return _check_missing(rule, files, where, base, href) if files.find(address) is None else ()
+
+
+def _check_missing(rule: Rule, files: Files, where: Location, base: str, href: str) -> Iterator[Finding]:
+    """Say what is instead of a file that is not where its address leads."""
+    address, what = base + href, _WHAT[rule.code]
     if is_external(address):
         yield rule.at(where, f'the {what} "{address}" is not in the package', "write the path of the file within the package")
         return

@@ -89,9 +89,8 @@ other.
 
 _ENCODING: Final = re.compile(r"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']""")
 _USUAL_ENCODING: Final = re.compile(r"utf-?8|(?:us-)?ascii", re.IGNORECASE)
-_REFERENCE: Final = re.compile(
-    r"<!\[CDATA\[.*?\]\]> | <(?P<end>/?)(?:[\w.-]+:)?metadata\b[^>]*> | (?P<reference>&\#x?[0-9A-Fa-f]{1,8};)",
-    re.VERBOSE | re.DOTALL,
+_REFERENCE: Final = (  # compiled when it is needed
+    r"(?xs)<!\[CDATA\[.*?\]\]> | <(?P<end>/?)(?:[\w.-]+:)?metadata\b[^>]*> | (?P<reference>&\#x?[0-9A-Fa-f]{1,8};)"
 )
 _ADLCP_PREFIX: Final = re.compile(r"""xmlns:adlcp\s*=\s*["']([^"']*)["']""")
 _ELEMENTS: Final = ("prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore")
@@ -109,7 +108,7 @@ def check_spelling(package: Package) -> Iterator[Finding]:
         yield MAN026.at(where, "the manifest starts with a byte order mark", "save it as UTF-8 without BOM")
     if (found := _ENCODING.match(text)) and not _USUAL_ENCODING.fullmatch(found[1]):
         yield MAN025.at(where, f'the encoding of the manifest is "{found[1]}", expected UTF-8', "save it as UTF-8")
-    if "<!--" in text:
+    if "!" in text and "<!--" in text:  # to look for one character takes a tenth of the time
         text = re.sub(r"<!--.*?-->", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.DOTALL)
     yield from _check_references(where, text)
     yield from _check_prefixes(where, text)
@@ -124,11 +123,11 @@ def _at(where: Location, text: str, offset: int) -> Location:
 
 def _check_references(where: Location, text: str) -> Iterator[Finding]:
     """Outside of metadata, which no LMS shows."""
-    if "&#" not in text:
+    if "#" not in text or "&#" not in text:
         return
     depth = 0
     found: list[re.Match[str]] = []
-    for match in _REFERENCE.finditer(text):
+    for match in re.finditer(_REFERENCE, text):
         if match["reference"]:
             if not depth:
                 found.append(match)
@@ -159,14 +158,15 @@ def _prefixes(text: str, namespace: str) -> list[str]:
 def _check_names(where: Location, text: str) -> Iterator[Finding]:
     """In a manifest of SCORM 1.2 only: other versions have other names."""
     lowered = text.lower()
-    if IMSCP not in text or not any(name in lowered for name in ("scormtype", *_ELEMENTS)):
+    used = [name for name in _ELEMENTS if name in lowered]
+    if IMSCP not in text or not (used or "scormtype" in lowered):
         return
     prefixes = _prefixes(text, ADLCP)
     if not prefixes and (found := _ADLCP_PREFIX.search(text)):  # all names of ADL are wrong for one reason
         message = f'the prefix "adlcp" stands for "{found[1]}", expected "{ADLCP}"'
         yield MAN055.at(_at(where, text, found.start()), message, f'write xmlns:adlcp="{ADLCP}"')
         return
-    if not any(name in lowered for name in _ELEMENTS):
+    if not used:
         return
     right = {f"{prefix}:{name}" for prefix in prefixes for name in _ELEMENTS}
     wrong: Counter[str] = Counter()

@@ -10,7 +10,7 @@ import click
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
-    """Make a small course in DIR that builds and shows each feature, with comments.
+    """Make a small course to start from in DIR, with comments.
 
     DIR must not exist yet, or be empty.
 

@@ -30,8 +30,9 @@ TESTS: Final = (AXE, KEYS, NARROW, SKIP, PLAIN)
 
 
 class Criterion(NamedTuple):
-    """One success criterion. ``rules``: codes whose findings bear on it; ``design``: how our pages are made;
-    ``person``: what only somebody who looks can tell; ``needs``: what a course must have for it to apply."""
+    """One success criterion. ``rules``: codes whose findings bear on it; ``design``: how our pages are made, or ``instead`` if the course
+    has the first of the two; ``person``: what only somebody who looks can tell, if the course has ``person_if``; ``needs``: what a course
+    must have for it to apply; ``about_ours``: nothing within an embedded page of others can fail it."""
 
     number: str
     name: str
@@ -41,6 +42,9 @@ class Criterion(NamedTuple):
     design: str = ""
     person: str = ""
     needs: str = ""
+    person_if: str = ""
+    instead: tuple[str, str] = ("", "")
+    about_ours: bool = False
 
 
 CRITERIA: Final[tuple[Criterion, ...]] = (
@@ -152,7 +156,13 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
     ),
     Criterion("2.1.1", "Keyboard", "A", tests=(KEYS,)),
     Criterion("2.1.2", "No keyboard trap", "A", tests=(KEYS,)),
-    Criterion("2.1.4", "Character key shortcuts", "A", design="no letter, digit or sign is a shortcut of its own"),
+    Criterion(
+        "2.1.4",
+        "Character key shortcuts",
+        "A",
+        design="no letter, digit or sign is a shortcut of its own",
+        instead=("shortcuts", "single keys turn pages and open contents and search; the list of them, on every page, switches them off"),
+    ),
     Criterion(
         "2.2.1",
         "Timing adjustable",
@@ -168,10 +178,18 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
         "A",
         design="nothing on our pages flashes",
         person="Does nothing in your films flash more than three times a second?",
-        needs="video",
+        person_if="video",
     ),
-    Criterion("2.4.1", "Bypass blocks", "A", tests=(SKIP, AXE)),
-    Criterion("2.4.2", "Page titled", "A", ("SRC054",), (AXE,), person="Do the titles of the pages say what they are about?"),
+    Criterion("2.4.1", "Bypass blocks", "A", tests=(SKIP, AXE), about_ours=True),
+    Criterion(
+        "2.4.2",
+        "Page titled",
+        "A",
+        ("SRC054",),
+        (AXE,),
+        person="Do the titles of the pages say what they are about?",
+        about_ours=True,
+    ),
     Criterion("2.4.3", "Focus order", "A", ("A11Y019",), (KEYS,)),
     Criterion(
         "2.4.4",
@@ -179,10 +197,11 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
         "A",
         ("A11Y003", "A11Y004", "A11Y005"),
         (AXE,),
-        person="Do the words of each link say where it leads?",
-        needs="links",
+        "links of the contents have the titles of pages for words",
+        "Do the words of each link say where it leads?",
+        person_if="links",
     ),
-    Criterion("2.4.5", "Multiple ways", "AA", design="pages are reached by the contents, by next and previous, and by links"),
+    Criterion("2.4.5", "Multiple ways", "AA", design="pages are reached by contents, next and previous, links", about_ours=True),
     Criterion(
         "2.4.6",
         "Headings and labels",
@@ -214,8 +233,14 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
         person="Is all text in another language marked by lang?",
     ),
     Criterion("3.2.1", "On focus", "A", tests=(KEYS,), design="focus alone changes nothing"),
-    Criterion("3.2.2", "On input", "A", tests=(KEYS,), design="an answer counts when its button is pressed, not before", needs="questions"),
-    Criterion("3.2.3", "Consistent navigation", "AA", design="contents, next and previous stand in the same place on every page"),
+    Criterion("3.2.2", "On input", "A", tests=(KEYS,), design="an answer counts when its button is pressed, not before"),
+    Criterion(
+        "3.2.3",
+        "Consistent navigation",
+        "AA",
+        design="contents, next and previous stand in the same place on every page",
+        about_ours=True,
+    ),
     Criterion("3.2.4", "Consistent identification", "AA", design="each button has the same words everywhere"),
     Criterion(
         "3.2.6",
@@ -223,6 +248,7 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
         "A",
         design="the footer with its help lines is the same at the end of every page",
         person="Does the footer say how to get help with the course?",
+        about_ours=True,
     ),
     Criterion("3.3.1", "Error identification", "A", (), (AXE,), "a missing answer is named in words at the question", needs="questions"),
     Criterion(
@@ -230,9 +256,9 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
         "Labels or instructions",
         "A",
         tests=(AXE,),
-        design="each question says how many answers it wants",
+        design="each question says how many answers it wants; the field of the search has a label",
         person="Is it clear from each question what to do?",
-        needs="questions",
+        person_if="questions",
     ),
     Criterion(
         "3.3.3",

@@ -39,4 +39,14 @@ def limits(report: Conformance) -> Iterator[str]:
         yield f"The course has {errors} and cannot be built: what they hide was not judged. scorm-builder build shows them."
     if report.own_templates:
         yield "The course has templates of its own. Our tests in a browser have not seen them."
+    if report.hosts:
+        yield (
+            f"The course embeds pages of others ({', '.join(report.hosts)}), which were not looked into. For WCAG they are part of the "
+            "page; where they fall short, say so in a statement of partial conformance (WCAG 2.2, 5.4)."
+        )
+    if report.unread:
+        yield (
+            f"These rules know no words of the language of the course ({report.course.language}): {', '.join(report.unread)}. They found "
+            "only what shows in signs, names of files or English and French words; the rest was not looked for."
+        )
     yield "Files to download, such as PDF and office documents, and pages on the web that links lead to were not looked into."

@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_PLACEHOLDER: Final = re.compile(
-    r"""\{\{ [^{}\n]{1,80} \}\} | \$\{ [^{}\n]{1,80} \} | <% [^%\n]{1,80} %>         # templates
+# compiled when it is needed
+_PLACEHOLDER: Final = r"""(?x)
+      \{\{ [^{}\n]{1,80} \}\} | \$\{ [^{}\n]{1,80} \} | <% [^%\n]{1,80} %>         # templates
       | : (?: course | module | lesson | page | item | user ) (?: Id | ID | Name | Title ) \b
       | \b editor \. exportDialog (?: \. \w{1,40} )+                                  # a key that was never translated
-      | \b TODO: \w{0,40} | \b (?: [A-Z]+ _ ){0,4} PLACEHOLDER \b | __ [A-Z][A-Z_]{2,40} __""",
-    re.VERBOSE,
-)
+      | \b TODO: \w{0,40} | \b (?: [A-Z]+ _ ){0,4} PLACEHOLDER \b | __ [A-Z][A-Z_]{2,40} __"""
 
 
 _SIGNS: Final = (("{", "{{"), ("$", "${"), ("%", "<%"), ("_", "__"), ("D", "exportDialog"), ("O", "TODO:"), ("H", "PLACEHOLDER"))
@@ -40,14 +39,14 @@ def find_placeholder(value: str) -> str:
 
 def _found(text: str) -> Iterator[re.Match[str]]:
     if any(character in text and sign in text for character, sign in _SIGNS) or _NAMES.search(text):
-        yield from _PLACEHOLDER.finditer(text)
+        yield from re.finditer(_PLACEHOLDER, text)
 
 
 def _is_left(placeholder: str, value: str) -> bool:
     """Whether nobody wrote it on purpose, as in "Using {{mustache}} templates"."""
     if not placeholder.startswith(_MARKS):
         return True
-    rest = _PLACEHOLDER.sub("", value)
+    rest = re.sub(_PLACEHOLDER, "", value)
     return not any(map(str.isalnum, rest)) or not any(map(str.isspace, rest.strip()))
 
 

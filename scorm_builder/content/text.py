@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 _BYTE_ORDER_MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_DECLARED: Final = re.compile(
-    rb"""(?: charset \s* = | @charset \s | encoding \s* = ) \s* ["']? \s* ([A-Za-z0-9_-]{2,40})""", re.VERBOSE | re.IGNORECASE
+_DECLARED: Final = (  # compiled when it is needed
+    rb"""(?xi) (?: charset \s* = | @charset \s | encoding \s* = ) \s* ["']? \s* ([A-Za-z0-9_-]{2,40})"""
 )
 _DECLARED_WITHIN: Final = 1024  # bytes from the start (HTML, 13.2.3.2)
 
@@ -29,7 +29,7 @@ def decoded(data: bytes) -> str:
 
 def _declared(data: bytes) -> str:
     """The encoding that the file names, if it is one of text that Python knows and that is no trap; else that of old web pages."""
-    found = _DECLARED.search(data[:_DECLARED_WITHIN])
+    found = re.search(_DECLARED, data[:_DECLARED_WITHIN])
     name = found[1].decode("ascii").lower() if found else ""
     if re.fullmatch(r"iso-?8859-\d{1,2}|windows-?\d{3,4}|cp\d{3,4}|shift_?jis|euc-(?:jp|kr)|gb2312|gbk|gb18030|big5|koi8-[ru]", name):
         try:

@@ -8,7 +8,6 @@ The text within a page is cut by ``parts``. Knows nothing of Markdown.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from scorm_builder.course.outline import CourseOutline, PageOutline
 from scorm_builder.course.schema import Record
@@ -83,7 +82,7 @@ def for_audience(outline: CourseOutline, audience: str) -> CourseOutline:
 
     modules = (module._replace(pages=kept(module.pages)) for module in outline.modules if _is_for(module.keys, audience))
     left = tuple(module for module in modules if module.pages)
-    return replace(outline, modules=left, page_ids={page.source: page.id for module in left for page in module.pages})
+    return outline._replace(modules=left, page_ids={page.source: page.id for module in left for page in module.pages})
 
 
 def goals_without(keys: Record, gone: Collection[str]) -> Record:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from scorm_builder.course.html import unescape
 from scorm_builder.findings import Finding, Location, Rule, Severity, shortened
 
 SRC092 = Rule(
@@ -28,7 +29,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class Cue(NamedTuple):
-    """One caption or chapter. ``start`` and ``end`` in milliseconds; ``text`` without tags, in one line."""
+    """One caption or chapter. ``start`` and ``end`` in milliseconds; ``text`` without tags and references, in one line."""
 
     start: int
     end: int
@@ -84,7 +85,7 @@ class _Reader:
         if not spoken:
             self.fault(first + place, "there are no words below these times", "write them in the next line, without an empty one between")
         elif times:
-            self.cues.append(Cue(*times, spoken))
+            self.cues.append(Cue(*times, unescape(spoken)))
 
     def times(self, line: str, number: int) -> tuple[int, int] | None:
         """When a caption starts and ends."""

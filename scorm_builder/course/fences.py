@@ -20,12 +20,14 @@ _ATTRIBUTE = re.compile(r"\s*(?:#([^\s{}#.\"'=]+)|\.([^\s{}#.\"'=]+)|([A-Za-z_][
 
 
 class Attributes(NamedTuple):
-    """What stands in ``{#id .class key=value flag}``; a flag has the value ``""``. ``fault``: the text that is none of these."""
+    """What stands in ``{#id .class key=value flag}``; a flag has the value ``""``. ``fault``: the text that is none of these;
+    ``again``: what stands there once more, as ``#id`` or ``key``."""
 
     id: str = ""
     classes: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
     fault: str = ""
+    again: tuple[str, ...] = ()
 
 
 class Fence(NamedTuple):
@@ -73,21 +75,24 @@ def parse_attributes(text: str) -> Attributes:
     """Read the inside of ``{…}``."""
     identifier = ""
     classes: list[str] = []
+    again: list[str] = []
     values: list[tuple[str, str]] = []
     position = 0
     text = text.strip()
     while position < len(text):
         match = _ATTRIBUTE.match(text, position)
         if not match or match.end() == position or text[match.end() : match.end() + 1].strip():
-            return Attributes(identifier, tuple(classes), tuple(values), text[position:].strip())
+            return Attributes(identifier, tuple(classes), tuple(values), text[position:].strip(), tuple(again))
         if match[1]:
+            again += [f"#{match[1]}"] if identifier else []
             identifier = match[1]
         elif match[2]:
             classes.append(match[2])
         else:
+            again += [match[3]] if match[3] in dict(values) else []
             values.append((match[3], next((value for value in match.group(4, 5, 6) if value is not None), "")))
         position = match.end()
-    return Attributes(identifier, tuple(classes), tuple(values))
+    return Attributes(identifier, tuple(classes), tuple(values), again=tuple(again))
 
 
 def _parse(match: re.Match[str], line: int) -> Fence:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scorm_builder.course.fragment import Fragment, Phrase
 from scorm_builder.course.html import escape
-from scorm_builder.course.model import Fragment, Phrase
 from scorm_builder.course.sink import Sink
 from scorm_builder.findings import Finding, Location, Rule, Severity
 

@@ -23,8 +23,10 @@ colours.
 *Source*: LaTeX mathematics; MathML Core.""",
 )
 
-_TAG = re.compile(r"<(/?)([a-z]+)((?: [A-Za-z:_-]+=\"[^\"]*\")*)(/?)>")
+_TAG = re.compile(r"<(/?)([a-z]+)((?: [A-Za-z:_-]+=\"[^\"]*\")*) ?(/?)>")
 _ATTRIBUTE = re.compile(r" ([A-Za-z:_-]+)=\"([^\"]*)\"")
+_BEGIN = re.compile(r"\\begin\s*\{([^}]*)\}")
+_ENVIRONMENTS: Final = {"aligned": "split", "gathered": "array"}  # what the library knows under another name only
 _COMMAND = re.compile(r"<m[iotn]+[^>]*>(\\[A-Za-z]+)</m")
 _TAGS: Final = frozenset(
     """
@@ -46,13 +48,21 @@ def formula(latex: str, place: Location, *, is_block: bool) -> tuple[str, tuple[
     from latex2mathml.converter import convert
 
     try:
-        mathml = convert(latex.strip(), display="block" if is_block else "inline")
+        mathml = convert(_as_known(latex.strip()), display="block" if is_block else "inline")
     except Exception as error:  # the library documents none of what a text can make it raise
         return escape(latex), (_fault(latex, _words(type(error).__name__), place),)
-    fault = _refused(mathml) or _unbalanced(latex)
+    fault = _refused(mathml) or _misplaced_ampersand(mathml, latex) or _unbalanced(latex)
     if fault:
         return escape(latex), (_fault(latex, fault, place),)
     return mathml.replace("<math ", f'<math alttext="{escape(" ".join(latex.split()))}" ', 1), ()
+
+
+def _as_known(latex: str) -> str:
+    """With the names of environments that the library has for those that it does not know."""
+    for name, known in _ENVIRONMENTS.items():
+        columns = "{c}" if known == "array" else ""
+        latex = latex.replace(f"\\begin{{{name}}}", f"\\begin{{{known}}}{columns}").replace(f"\\end{{{name}}}", f"\\end{{{known}}}")
+    return latex
 
 
 def _fault(latex: str, what: str, place: Location) -> Finding:
@@ -78,6 +88,14 @@ def _refused(mathml: str) -> str:
     if re.sub(_TAG, "", mathml).count("<"):
         return "it breaks a rule of LaTeX"
     return ""
+
+
+def _misplaced_ampersand(mathml: str, latex: str) -> str:
+    """The library prints an ``&`` outside of a table as it is."""
+    if not re.search("&(?!#?[0-9A-Za-z]+;)", mathml):
+        return ""
+    names = _BEGIN.findall(latex)
+    return f'"{names[0]}" is no environment that we know' if names else 'an "&" stands outside of a table; "\\&" is the sign itself'
 
 
 def _unbalanced(latex: str) -> str:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from scorm_builder.course.anchors import Anchors
-from scorm_builder.course.model import Fragment, Term
+from scorm_builder.course.fragment import Fragment
+from scorm_builder.course.model import Term
 from scorm_builder.course.schema import Record
 from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean
 

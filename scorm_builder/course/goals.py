@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from scorm_builder.course.ids import SRC052
 from scorm_builder.course.model import Completion, Page, Recording, Scoring, StatusWords
-from scorm_builder.course.outline import SRC052
 from scorm_builder.course.schema import Record
 from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean
 
@@ -24,6 +24,27 @@ longer than the time allowed. Or a key does nothing without another: a word for 
 quiz that does not count, the last attempt where there is no quiz, an action for a time limit where there is no limit.
 *Why it matters*: the course could not be completed, or the LMS would be told something else than meant.
 *Fix*: change one of the two keys, add the one that is missing, or delete the one that does nothing.
+*Source*: our course format.""",
+)
+
+SRC118 = Rule(
+    "SRC118",
+    Severity.WARNING,
+    "No way on without tries left",
+    """*What is wrong*: a page or module opens only when a quiz is passed, and the quiz has a limited number of tries.
+*Why it matters*: who has failed the last try can never open it. With `navigation: linear` or `locked` alone, the next page opens after the
+last try.
+*Fix*: leave `attempts` out of the quiz, or let the page open after another one.
+*Source*: our course format.""",
+)
+SRC119 = Rule(
+    "SRC119",
+    Severity.WARNING,
+    "Score may never come",
+    """*What is wrong*: `score.quizzes` counts a quiz on a page with `required: false`, and `completion.quiz` does not ask for it.
+*Why it matters*: there is a score only once all quizzes that count have been handed in. Who leaves out the optional one is done without
+any score, and a grade book shows nothing or 0.
+*Fix*: name the quizzes that count one by one, without the optional one; or delete `required: false`; or add the quiz to `completion.quiz`.
 *Source*: our course format.""",
 )
 
@@ -96,6 +117,7 @@ class _Reader:
         if keys.get("attempt") == "last" and not counted:
             message = 'attempt is "last", but no quiz makes a score'
             self.contradiction(keys.place("attempt"), message, "let a quiz count, or delete attempt")
+        self.optional(wanted or (), named or (), completion)
         weights: dict[str, float] = {}
         for name, weight, place in keys.get("weights", ()):
             known = self.known_quizzes(((name, place),))
@@ -103,6 +125,14 @@ class _Reader:
                 self.contradiction(place, f'quiz "{name}" has a weight, but does not count in the score', "add it to score.quizzes")
             weights |= dict.fromkeys(known, weight)
         return Scoring(named, weights, keys.get("attempt", "best"))
+
+    def optional(self, wanted: Wanted, counted: Sequence[str], completion: Completion) -> None:
+        """Quizzes that a score waits for, and that a learner may leave out."""
+        for name in counted:
+            if not self.pages[name].required and name not in completion.quizzes:
+                place = dict(wanted).get(name, wanted[0][1])
+                message = f'quiz "{name}" counts in the score, but its page is optional, so learners may be done without a score'
+                self.findings.append(SRC119.at(place, message, "count the other quizzes only, or delete required: false from its page"))
 
     def contradiction(self, place: Location, message: str, hint: str) -> None:
         self.findings.append(SRC063.at(place, message, hint))

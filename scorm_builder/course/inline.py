@@ -5,44 +5,31 @@ The half of the renderer that knows nothing of lists, tables, headings and the o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote
 
 from scorm_builder.course.accessibility.watch import PageWatch
 from scorm_builder.course.anchors import Anchors
 from scorm_builder.course.blocks import BlockStack, NumberQuestion
+from scorm_builder.course.directives import DIRECTIVES
+from scorm_builder.course.directives.base import SRC030
 from scorm_builder.course.fences import MARK, fence_number, find_fences, restore
 from scorm_builder.course.footnotes import Footnotes, unresolved
 from scorm_builder.course.formulas import formula
+from scorm_builder.course.fragment import AssetUrl, Block, Fragment, PageLink
 from scorm_builder.course.glossary import SCHEME, Glossary
 from scorm_builder.course.html import escape
-from scorm_builder.course.lines import Line, place_in
+from scorm_builder.course.lines import Source, place_in
 from scorm_builder.course.links import Links, PageTarget, WebUrl
-from scorm_builder.course.losses import SRC037
-from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink, Term
+from scorm_builder.course.losses import SRC037, almost_fence
+from scorm_builder.course.model import Term
+from scorm_builder.course.nextline import start_of_next_line, take_next_line
 from scorm_builder.course.pictures import Image, check_alternative, read_attributes
+from scorm_builder.course.rawaddresses import RawAddresses
 from scorm_builder.course.rawhtml import RawHtml, in_raw_link
-from scorm_builder.course.sanitize import ADDRESSES
 from scorm_builder.course.sink import Sink
 from scorm_builder.findings import Finding, Location, Rule
-
-
-class Source(NamedTuple):
-    """Markdown with what is known around it. ``path``, ``first_line``: for the places of findings; ``title``: the page's, if it has one.
-
-    ``lines``: where each line was written, if they come from several files or were changed; ``audiences``: name → words.
-    """
-
-    text: str
-    path: str
-    page_id: str
-    language: str
-    first_line: int = 1
-    title: str = ""
-    lines: tuple[Line, ...] = ()
-    audiences: Mapping[str, str] = MappingProxyType({})
 
 
 class InlineRenderer:
@@ -56,6 +43,8 @@ class InlineRenderer:
         self.findings: list[Finding] = []
         self.sink = Sink()
         self.anchors = Anchors()
+        self.addresses = RawAddresses(source.page_id, links, self.anchors)
+        self.rewrite = self.addresses.rewrite
         self.blocks = BlockStack(
             self.fences,
             links,
@@ -71,8 +60,7 @@ class InlineRenderer:
         self.terms_here: set[str] = set()
         self.footnotes = Footnotes(source.page_id)
         self.watch = PageWatch(source.language)
-        self.raw = RawHtml(self.raw_address, self.watch)
-        self.raw_addresses: dict[str, str | AssetUrl] = {}
+        self.raw = RawHtml(self.addresses.leads_to, self.watch)
         self.plain: list[str] | None = None
         self.span: Any = None
         self.index = 0
@@ -120,15 +108,38 @@ class InlineRenderer:
             text = restore(text, self.fences)
         if self.plain is not None:
             self.plain.append(text)
-        if not self.in_image:
+        if self.in_image:
+            return
+        if self.watch.words:
             self.watch.text(text)
-            if not self.in_code:
-                self.watch.line(text, self.span["start"], self.span["end"], self.place)
-            if "[^" in text and not self.in_code:
-                self.check_footnotes()
-            if "](" in text and not self.in_code:
-                self.report(SRC037, 'a link or picture was not understood: "](" stands in the text', "write ](<path with spaces>)")
-            self.sink.parts += self.with_terms(text) if self.glossary.terms else (escape(text),)
+        if not self.in_code:
+            if not (self.blocks.open and self.blocks.in_typed_answer):
+                self.watch.lines.append((text, self.span))
+            if "[" in text or text[:1] == ":":
+                self.check_signs(text)
+        if self.glossary.terms:
+            self.sink.parts += self.with_terms(text)
+        else:
+            self.sink.parts.append(escape(text))
+
+    def check_signs(self, text: str) -> None:
+        """Report signs that the parser left as text, and that authors mean as something else."""
+        if "[^" in text:
+            self.check_footnotes()
+        if text.startswith(":"):
+            self.check_fence(text)
+        if "](" in text:
+            self.report(SRC037, 'a link or picture was not understood: "](" stands in the text', "write ](<path with spaces>)")
+
+    def check_fence(self, text: str) -> None:
+        """Report a line that opens a block, but for its colons."""
+        before = self.events[self.index - 1][0]
+        text = (
+            f":{text}" if before == {"Start": "DefinitionListDefinition"} else text
+        )  # behind a line of text, the first means a definition
+        starts = before == "SoftBreak" or (isinstance(before, dict) and "Start" in before)
+        if starts and (name := almost_fence(text)) in DIRECTIVES:
+            self.report(SRC030, f'"{text[:60].strip()}" looks like a block, and a block starts with three colons', f"write :::{name}")
 
     def with_terms(self, text: str) -> Iterator[str | Block]:
         """The text with the terms of the glossary that the page has not had yet as places for links."""
@@ -136,13 +147,15 @@ class InlineRenderer:
         if plain or in_raw_link(text for text, _ in self.sink.raw):
             yield escape(text)
             return
-        done = 0
-        for start, end, term in self.glossary.in_text(text):
-            if term.id not in self.terms_here:
+        done, words = 0, text + start_of_next_line(self.events, self.index)
+        for start, end, term in self.glossary.in_text(words):
+            if start < len(text) and term.id not in self.terms_here:
                 yield escape(text[done:start])
-                yield self.term(term, (escape(text[start:end]),))
+                yield self.term(term, (escape(words[start:end]),))
                 done = end
         yield escape(text[done:])
+        if done > len(text):
+            take_next_line(self.events, self.index, done - len(text) - 1)
 
     def term(self, term: Term, words: Fragment) -> Block:
         """A place for the link from words to what they mean."""
@@ -193,9 +206,10 @@ class InlineRenderer:
             return
         if self.in_image:
             return
-        html = self.raw.take(escape(restore(html, self.fences)) if number is not None else html, self.place())
-        if html:
-            self.sink.add_raw(html, self.place())
+        written, start = escape(restore(html, self.fences)) if number is not None else html, self.span["start"]
+        kept = self.raw.take(written, lambda offset: self.place(start + len(written[:offset].encode())))
+        if kept:
+            self.sink.add_raw(kept, self.place())
 
     def take_inline_html(self, html: str) -> None:
         number = fence_number(html)
@@ -229,7 +243,7 @@ class InlineRenderer:
         title = f' title="{escape(data["title"])}"' if data["title"] else ""
         parts = self.sink.parts
         if isinstance(target, PageTarget):
-            self.open_links.append(("page", (target, self.sink)))
+            self.open_links.append(("page", (target, data["title"], self.sink)))
             self.sink = Sink()
         elif isinstance(target, AssetUrl):
             parts += ['<a href="', target, f'"{title}>']
@@ -252,8 +266,8 @@ class InlineRenderer:
             outer.parts.append(self.term(term, self.sink.fragment(self.rewrite)))
             self.sink = outer
         elif kind == "page":
-            target, outer = data
-            outer.parts.append(PageLink(target.page_id, target.anchor, self.sink.fragment(self.rewrite)))
+            target, title, outer = data
+            outer.parts.append(PageLink(target.page_id, target.anchor, self.sink.fragment(self.rewrite), title))
             self.sink = outer
 
     def start_image(self, data: Any) -> None:
@@ -294,27 +308,6 @@ class InlineRenderer:
         self.findings += findings
         self.events[self.index + 1] = ({"Text": rest}, span)
         return values
-
-    def rewrite(self, tag: str, name: str, value: str, location: Location) -> str | AssetUrl | None:
-        """What becomes of an attribute in raw HTML: addresses lead where they should, ids belong to the page."""
-        ours = f"{self.page_id}--"
-        if name in ADDRESSES.get(tag, ()) and not value.startswith(f"#{ours}"):
-            return self.raw_addresses[value] if value in self.raw_addresses else self.raw_address(value, location)
-        if name == "id" and not value.startswith(ours):
-            return ours + self.anchors.claim(value, location) if self.page_id else None
-        if name in ("aria-labelledby", "aria-describedby", "headers"):
-            return " ".join(word if word.startswith(ours) else ours + word for word in value.split())
-        return value
-
-    def raw_address(self, address: str, location: Location) -> str | AssetUrl:
-        """Where an address in raw HTML leads."""
-        target: object = self.links.resolve(address, location)
-        if isinstance(target, PageTarget):
-            target = f"#{target.page_id}--{target.anchor}" if target.anchor else f"#{target.page_id}"
-        elif isinstance(target, WebUrl):
-            target = target.url
-        self.raw_addresses[address] = found = target if isinstance(target, str | AssetUrl) else ""
-        return found
 
     def take_footnote(self, label: str) -> None:
         if not self.in_image:

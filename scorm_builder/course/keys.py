@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from scorm_builder.course.keys_navigation import NAVIGATION_KEYS
 from scorm_builder.course.keys_quiz import QUIZ_KEYS
+from scorm_builder.course.keys_tracking import COMPLETION_KEYS, MINIMUM_TIME, SCORE_KEYS, STATUS_KEYS, TRACKING_KEYS
 from scorm_builder.course.kinds import (
     boolean,
     choice,
@@ -15,26 +16,12 @@ from scorm_builder.course.kinds import (
     line,
     list_of,
     mapping_of,
-    number,
     table_of,
     text,
     with_place,
 )
 from scorm_builder.course.schema import Key
-
-ID = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,63}"
-_ID_WORDS = "letters, digits, - and _, at most 64 of them"
-IDENTIFIER = text(_ID_WORDS, pattern=ID)
-TITLE = line("a title", most=200)
-LANGUAGE = text('a language tag such as "en", "fr-CA" or "pa"', pattern=r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-VARIABLE = text("a letter, then letters, digits, - and _", pattern=r"[A-Za-z][A-Za-z0-9_-]{0,63}")
-AUDIENCE = text('letters, digits, - and _, at most 32 of them, not "all"', pattern=r"(?!all$)[A-Za-z0-9_][A-Za-z0-9_-]{0,31}")
-COLOR = text('a colour such as "#0b5d57" (in quotes)', pattern=r"#[0-9A-Fa-f]{6}")
-FILE = text("the path of a file")
-WEB_ADDRESS = text("an address that starts with https://", pattern=r"https://[^\s\"<>]+")
-SCORE = text("a number from 0 to 100", pattern=r"100(\.0+)?|[0-9]{1,2}(\.[0-9]{1,2})?")
-PAGES = text('"required", "all" or a percentage such as "80%"', pattern=r"required|all|(100|[1-9][0-9]?)\s?%")
-ACTIONS = ("exit,message", "exit,no message", "continue,message", "continue,no message")
+from scorm_builder.course.values import ACTIONS, AUDIENCE, COLOR, FILE, IDENTIFIER, LANGUAGE, SCORE, TITLE, VARIABLE, WEB_ADDRESS
 
 ITEM_KEYS = (
     Key(
@@ -62,87 +49,6 @@ ITEM_KEYS = (
     Key("is_visible", boolean(), "Whether the LMS shows this in its table of contents.", "is_visible: true"),
 )
 
-MINIMUM_TIME = Key(
-    "minimum_time",
-    duration(),
-    "How long a learner must have spent in the course, all visits together. With `module-scos` it stands in the `module.yaml` of each "
-    "module.",
-    "minimum_time: 20 min",
-)
-COMPLETION_KEYS = (
-    Key(
-        "pages",
-        PAGES,
-        "The pages that must have been seen: the `required` ones, `all`, or a share of the required ones. Left out, the required ones "
-        "count, unless `quiz` or `acknowledgement` stands here: then these alone decide.",
-        "pages: 80%",
-    ),
-    Key(
-        "quiz",
-        list_of(with_place(IDENTIFIER)),
-        "The page id of a quiz that must be passed, a list of them, or `all`.",
-        "quiz: final-quiz",
-    ),
-    MINIMUM_TIME,
-    Key(
-        "acknowledgement",
-        list_of(with_place(IDENTIFIER)),
-        "The id of an `:::acknowledgement` that must be ticked, a list of them, or `all`.",
-        "acknowledgement: ack-privacy",
-    ),
-)
-STATUS_KEYS = (
-    Key("on_complete", choice("completed", "passed"), "The word that the LMS gets when the learner is done.", "on_complete: completed"),
-    Key(
-        "on_pass",
-        choice("completed", "passed"),
-        "The word for a learner who is done and has passed the quizzes that decide: those of `completion.quiz`, else those of "
-        "`score.quizzes`. As `on_complete` when left out.",
-        "on_pass: passed",
-    ),
-    Key(
-        "on_fail",
-        choice("incomplete", "failed"),
-        "The word for a learner who has failed a quiz that decides and is not done. Many LMSs close the course after `failed`.",
-        "on_fail: incomplete",
-    ),
-)
-SCORE_KEYS = (
-    Key(
-        "quizzes",
-        list_of(with_place(IDENTIFIER)),
-        "The page ids of the quizzes that make the score, or `all`. Left out: those of `completion.quiz`, else all. An empty list `[]` "
-        "sends no score.",
-        "quizzes: [signs-quiz, final-quiz]",
-    ),
-    Key(
-        "weights",
-        table_of(IDENTIFIER, number(1000), "page ids of quizzes with a number each"),
-        "How much each quiz counts in the score. A quiz that is not named here weighs as much as it has points.",
-        "weights:\n  signs-quiz: 1\n  final-quiz: 3",
-    ),
-    Key(
-        "attempt",
-        choice("best", "last"),
-        "Which attempt at a quiz counts. With `best` the score never falls; with `last` it follows the learner.",
-        "attempt: best",
-    ),
-)
-TRACKING_KEYS = (
-    Key(
-        "interactions",
-        choice("append", "overwrite", "none"),
-        "What becomes of the answers in the LMS's report: each try is added to it, or takes the place of the one before, or no answer is "
-        "reported.",
-        "interactions: append",
-    ),
-    Key(
-        "session_time",
-        choice("visible", "open"),
-        "Which time the LMS is told: that during which the course could be seen, or all the time that it was open.",
-        "session_time: visible",
-    ),
-)
 COLOR_KEYS = (
     Key("accent", COLOR, "Links, buttons, progress.", 'accent: "#0b5d57"'),
     Key("warm", COLOR, "Stories and what should feel human.", 'warm: "#9a5b13"'),
@@ -252,7 +158,7 @@ COURSE_KEYS = (
     ),
     Key(
         "variables",
-        table_of(VARIABLE, line("a line of Markdown", most=1000), "names with a text each"),
+        table_of(VARIABLE, line("a line of Markdown", most=1000), "names with a text each", otherwise=""),
         "What is said once and used often: `{{hotline}}` in a text stands for what `hotline` says here.",
         "variables:\n  hotline: 1-833-900-1010, day and night",
     ),

@@ -11,7 +11,9 @@ NAVIGATION_KEYS = (
         choice("free", "linear", "locked"),
         "In which order pages can be opened. `free`: in any. `linear`: a page opens when those before it have been seen, their quizzes "
         "handed in, and passed where `completion.quiz` names them. `locked`: when the questions on them are answered too. Pages with "
-        "`required: false` hold nobody up, and a page that has been seen stays open.",
+        "`required: false` hold nobody up, and a page that has been seen stays open. "
+        "Nor does a quiz hold up who has no try left at it. Closed pages are not printed; "
+        "they are no secret, as the file of the course holds them.",
         "navigation: free",
     ),
     Key(

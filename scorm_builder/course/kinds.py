@@ -9,7 +9,15 @@ import re
 from typing import Any
 
 from scorm_builder.course.durations import duration_seconds
-from scorm_builder.course.jsonschema import DURATION, list_schema, mapping_schema, text_schema
+from scorm_builder.course.jsonschema import (
+    boolean_schema,
+    duration_schema,
+    integer_schema,
+    list_schema,
+    mapping_schema,
+    number_schema,
+    text_schema,
+)
 from scorm_builder.course.positions import Mapping, Node, Scalar, Sequence
 from scorm_builder.course.schema import SRC013, Key, Kind, Record, ValueFault, read_record, shape
 from scorm_builder.findings import Finding, Location
@@ -67,7 +75,7 @@ def integer(least: int, most: int) -> Kind:
             raise ValueFault(words, node.location)
         return int(value)
 
-    return Kind(words, read, {"type": "integer", "minimum": least, "maximum": most})
+    return Kind(words, read, integer_schema(least, most))
 
 
 def number(most: int) -> Kind:
@@ -80,19 +88,19 @@ def number(most: int) -> Kind:
             raise ValueFault(words, node.location)
         return int(value) if value.isdigit() else float(value)
 
-    return Kind(words, read, {"type": "number", "exclusiveMinimum": 0, "maximum": most})
+    return Kind(words, read, number_schema(most))
 
 
 def boolean() -> Kind:
-    """true or false (yes and no too)."""
+    """true or false (yes and no, on and off too)."""
 
     def read(node: Node, _: list[Finding]) -> bool:
         value = _scalar(node, "true or false").lower()
-        if value not in ("true", "false", "yes", "no"):
+        if value not in ("true", "false", "yes", "no", "on", "off"):
             raise ValueFault("true or false", node.location)
-        return value in ("true", "yes")
+        return value in ("true", "yes", "on")
 
-    return Kind("true or false", read, {"enum": [True, False, "yes", "no"]})
+    return Kind("true or false", read, boolean_schema())
 
 
 def duration() -> Kind:
@@ -105,7 +113,7 @@ def duration() -> Kind:
             raise ValueFault(words, node.location)
         return seconds
 
-    return Kind(words, read, {"type": "string", "pattern": DURATION})
+    return Kind(words, read, duration_schema())
 
 
 def list_of(kind: Kind) -> Kind:
@@ -113,7 +121,13 @@ def list_of(kind: Kind) -> Kind:
     words = f"a list, each {kind.words}"
 
     def read(node: Node, findings: list[Finding]) -> tuple[Any, ...]:
-        return tuple(kind.read(item, findings) for item in (node.items if isinstance(node, Sequence) else (node,)))
+        return tuple(each(item, findings) for item in node.items) if isinstance(node, Sequence) else (kind.read(node, findings),)
+
+    def each(item: Node, findings: list[Finding]) -> Any:
+        try:
+            return kind.read(item, findings)
+        except ValueFault as fault:
+            raise ValueFault(fault.expected, fault.location or item.location, fault.found or shape(item)) from None
 
     return Kind(words, read, list_schema(dict(kind.json)))
 
@@ -140,18 +154,25 @@ def mapping_of(keys: tuple[Key, ...], what: str) -> Kind:
     return Kind("keys with values", read, mapping_schema(keys))
 
 
-def table_of(name: Kind, value: Kind, words: str) -> Kind:
-    """A mapping whose keys the author chooses: ``((key, value, place of the key), …)``, without pairs that hold a fault."""
+def table_of(name: Kind, value: Kind, words: str, *, otherwise: object = None) -> Kind:
+    """A mapping whose keys the author chooses: ``((key, value, place of the key), …)``, without pairs that hold a fault.
+
+    ``otherwise``: the value of a key whose own is at fault, if it is to be there, so that nobody is told that there is no such key.
+    """
 
     def read(node: Node, findings: list[Finding]) -> tuple[tuple[Any, Any, Location], ...]:
         if not isinstance(node, Mapping):
             raise ValueFault(words)
         pairs = []
         for key, content in node.entries:
+            read_name = None
             try:
-                pairs.append((name.read(key, findings), value.read(content, findings), key.location))
+                read_name = name.read(key, findings)
+                pairs.append((read_name, value.read(content, findings), key.location))
             except ValueFault as fault:
                 findings.append(SRC013.at(content.location, f'"{key.value}" is {shape(content)}, expected {fault.expected}'))
+                if read_name is not None and otherwise is not None:
+                    pairs.append((read_name, otherwise, key.location))
         return tuple(pairs)
 
     return Kind(words, read, {"type": "object", "propertyNames": name.json, "additionalProperties": value.json})

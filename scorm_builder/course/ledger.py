@@ -18,7 +18,7 @@ from typing import NamedTuple
 from scorm_builder.course.claims import Claims, Former, Named
 from scorm_builder.course.letters import LETTERS, SOURCES, TARGETS, keeps_none, letter_question
 from scorm_builder.course.lock import Entry, Identity, Last, Lock
-from scorm_builder.course.model import Question
+from scorm_builder.course.question import Question
 from scorm_builder.course.register import SRC072, SRC076, Register
 from scorm_builder.findings import Finding, Rule, Severity
 

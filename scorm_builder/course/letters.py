@@ -5,13 +5,14 @@ Knows nothing of ids and numbers.
 
 from __future__ import annotations
 
-import html
 import re
 from binascii import crc32
 from collections.abc import Sequence
 
+from scorm_builder.course.fragment import AssetUrl, Block, Fragment, PageLink
+from scorm_builder.course.html import unescape
 from scorm_builder.course.lock import Entry
-from scorm_builder.course.model import AssetUrl, Block, Fragment, Option, PageLink, Question
+from scorm_builder.course.question import Option, Question
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"  # SCORM 1.2 RTE 3.4.5: single characters 0 to 9 and a to z
 _TAG = re.compile(r"<[^>]*>")
@@ -80,7 +81,7 @@ def fingerprint(text: Fragment) -> str:
 
 def plain_words(fragment: Fragment) -> str:
     """The words of a fragment, as somebody would type them."""
-    return " ".join(html.unescape(_TAG.sub("", _plain(fragment))).split())
+    return " ".join(unescape(_TAG.sub("", _plain(fragment))).split())
 
 
 def _plain(fragment: Fragment) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from scorm_builder.course.files import FileIndex
-from scorm_builder.course.model import AssetUrl
-from scorm_builder.findings import Finding, Location, Rule, Severity, shortened
+from scorm_builder.course.fragment import AssetUrl
+from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean, shortened
 
 SRC020 = Rule(
     "SRC020",
@@ -161,3 +161,12 @@ class Links:
     def _refuse(self, location: Location, message: str, hint: str = "use a relative path or https://") -> None:
         """Report an address that leads nowhere."""
         self.findings.append(SRC023.at(location, message, hint))
+
+
+def check_anchors(wanted: Iterable[tuple[Location, PageTarget]], anchors: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
+    """Links to places that are not on their page. ``anchors``: page id → the places on it."""
+    for place, target in wanted:
+        known = anchors.get(target.page_id, frozenset())
+        if target.anchor not in known:
+            message = f'page "{target.page_id}" has no heading or id "{target.anchor}"'
+            yield SRC022.at(place, message, did_you_mean(target.anchor, sorted(known)))

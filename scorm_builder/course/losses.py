@@ -39,6 +39,7 @@ meant as text, put it into backticks.
 *Source*: CommonMark 0.31, 6.3.""",
 )
 
+_ALMOST = re.compile(r":(?: ?:)+[ \t]*([A-Za-z][A-Za-z0-9_-]*)[ \t]*(?=$|[\[{])")
 _CODE = re.compile(r"`[^`]*`")
 _STROKE = re.compile(r"(?<!\\)\|")
 
@@ -48,6 +49,12 @@ def is_unclosed(source: str) -> bool:
     lines = [line.strip(" \t>") for line in source.rstrip("\n").split("\n")]
     fence = re.match(r"(`{3,}|~{3,})", lines[0])
     return fence is not None and (len(lines) == 1 or re.fullmatch(rf"{re.escape(fence[1][0])}{{{len(fence[1])},}}\s*", lines[-1]) is None)
+
+
+def almost_fence(text: str) -> str:
+    """The name in a line that would open a block if its colons were three in a row; empty if it is none."""
+    match = _ALMOST.match(text)
+    return match[1].lower() if match else ""
 
 
 def cells(source: str) -> int:

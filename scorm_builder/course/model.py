@@ -1,115 +1,19 @@
 """Our course format as data: what ``read_course`` makes of a folder of Markdown and YAML.
 
 Frozen, with tuples for lists; positions and wording of the source are gone but for what later findings need.
-Knows nothing of SCORM, zip files, templates or the disk (paths are data here).
+What stands on a page is a ``fragment``, what is asked there a ``question``. Knows nothing of SCORM, zip files, templates or the disk
+(paths are data here).
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple  # annotations are no texts here: NamedTuple would compile each of them
 
+from scorm_builder.course.fragment import Fragment
 from scorm_builder.course.lock import LockFile
+from scorm_builder.course.question import Question, Quiz
 from scorm_builder.findings import Location
-
-# --- page content -------------------------------------------------------------------------------------------------
-
-
-class AssetUrl(NamedTuple):
-    """A place in the HTML where the package path of a file goes. ``source``: posix path relative to the course."""
-
-    source: str
-
-
-class Phrase(NamedTuple):
-    """A place for words of the interface in the language of the course: ``strings[name]`` with ``{number}`` filled in."""
-
-    name: str
-    number: int
-
-
-class FileSize(NamedTuple):
-    """A number of bytes that the page shows in the words of its language."""
-
-    bytes: int
-
-
-class Duration(NamedTuple):
-    """A time span that the page shows in the words of its language."""
-
-    seconds: int
-
-
-class Chapter(NamedTuple):
-    """A place in a film or sound: where it starts, in seconds."""
-
-    title: str
-    seconds: float
-
-
-class Chapters(NamedTuple):
-    """The chapters of a film or sound, as one value of a block's fields."""
-
-    items: tuple[Chapter, ...]
-
-
-class Spot(NamedTuple):
-    """A place on a picture, in percent from the left and from the top."""
-
-    x: str
-    y: str
-
-
-class Spots(NamedTuple):
-    """The places on a picture, as one value of a block's fields."""
-
-    items: tuple[Spot, ...]
-
-
-class PageLink(NamedTuple):
-    """A link to another page of the course, or (with an anchor) to a place on one."""
-
-    page_id: str
-    anchor: str
-    content: Fragment
-
-
-class Block(NamedTuple):
-    """A directive, to be rendered by the template ``blocks/<name>.html`` with ``fields``.
-
-    Values are str, int, bool, None, ``AssetUrl``, ``FileSize``, ``Duration``, ``Chapters``, ``Spots``, ``Question``, ``Sections`` or a
-    fragment.
-    """
-
-    name: str
-    id: str
-    label: str
-    fields: Mapping[str, object]
-    location: Location = Location("")
-
-
-Fragment = tuple["str | AssetUrl | Phrase | PageLink | Block", ...]
-"""HTML in pieces: finished text, and places that only the renderer can fill."""
-
-
-class Section(NamedTuple):
-    """A part of a directive: what stands under one heading. ``words``: bare text of ``title``; ``id``: of the heading, within the page."""
-
-    title: Fragment
-    words: str
-    id: str
-    level: int
-    content: Fragment
-    location: Location
-    attributes: tuple[tuple[str, str], ...] = ()  # of the heading
-
-
-class Sections(NamedTuple):
-    """The parts of a directive in order, as one value of its fields."""
-
-    items: tuple[Section, ...]
 
 
 class Term(NamedTuple):
@@ -124,82 +28,6 @@ class Term(NamedTuple):
     definition: Fragment
     automatic: bool
     location: Location
-
-
-class Option(NamedTuple):
-    """One answer to choose. ``letter`` is what SCORM reports and what is stored; it is the option's for life (``ledger``)."""
-
-    letter: str
-    correct: bool
-    text: Fragment
-    feedback: Fragment
-    answer: str = ""  # fill-in and numeric: the form that learners type
-    low: float | None = None  # numeric: what else is right, from … to
-    high: float | None = None
-    location: Location = Location("")
-    scene: int = 0  # performance: the place of the scene that it stands in, and of the one that it leads to
-    to: int = 0
-
-
-class Question(NamedTuple):
-    """One of the types of docs/page-contract.md, "Responses".
-
-    ``id`` is unique in the course. ``number``: 1 … 4095, the question's for life (0: read without a ledger); ``was``: its former ids,
-    oldest first. ``targets``: what options can be matched with, ``pairs``: for each option the place of its own among them.
-    ``attempts``: tries in practice, ``None`` for any number; ``case``, ``accents``: whether these make a difference in a text. ``scenes``:
-    what a performance leads through.
-    """
-
-    id: str
-    type: str
-    points: int
-    prompt: Fragment
-    options: tuple[Option, ...]
-    explanation: Fragment
-    location: Location
-    number: int = 0
-    was: tuple[str, ...] = ()
-    hints: tuple[Fragment, ...] = ()
-    attempts: int | None = None
-    objective: str = ""
-    shuffle: bool = False
-    partial: bool = False
-    case: bool = False
-    accents: bool = True
-    targets: tuple[Option, ...] = ()
-    pairs: tuple[int, ...] = ()
-    unit: str = ""
-    scenes: tuple[Section, ...] = ()
-
-    @property
-    def correct(self) -> tuple[str, ...]:
-        """Letters of the right answers, in order."""
-        return tuple(option.letter for option in self.options if option.correct)
-
-
-# --- the course ---------------------------------------------------------------------------------------------------
-
-
-class Quiz(NamedTuple):
-    """Makes the questions of a page count. ``pass_mark`` in percent; ``attempts`` ``None``: no limit.
-
-    ``draw``: so many of the questions are asked, ``None`` for all; ``retake``: what is answered anew in another try;
-    ``objectives``: ids and words of those whose points are shown one by one.
-    """
-
-    pass_mark: int = 80
-    attempts: int | None = None
-    draw: int | None = None
-    retake: str = "all"  # all | wrong
-    show: str = "all"  # all | one
-    objectives: tuple[tuple[str, str], ...] = ()
-    time_limit: int | None = None  # seconds
-    review: str = "when-done"  # when-done | always | marks | none
-
-    @property
-    def scripted(self) -> bool:
-        """Whether it does what only the script of quizzes can do."""
-        return self.draw is not None or self.show != "all" or bool(self.objectives) or self.time_limit is not None or self.review == "none"
 
 
 class Page(NamedTuple):

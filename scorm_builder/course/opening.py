@@ -5,11 +5,13 @@ Knows nothing of learners: what has been done is for the run-time to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scorm_builder.course.documents import documents
+from scorm_builder.course.goals import SRC118
+from scorm_builder.course.ids import SRC052
 from scorm_builder.course.model import Course, Module, Page
-from scorm_builder.course.outline import SRC052
 from scorm_builder.findings import Finding, Rule, Severity, did_you_mean
 
 SRC090 = Rule(
@@ -42,14 +44,19 @@ SRC113 = Rule(
 *Source*: our course format.""",
 )
 
+_ALL_OF = re.compile(r"\s*[\w-]+\s*(&\s*[\w-]+\s*)*")
+"""An expression of prerequisites that asks for all that it names."""
+
 
 def check_opening(course: Course) -> Iterator[Finding]:
     """What the ``opens_after`` of the pages have wrong."""
     pages = [page for module in course.modules for page in module.pages]
+    known = _pages_for(course.modules)
+    yield from _lost(course, known)
     if not any(page.opens_after for page in pages):
         return
-    known = _pages_for(course.modules)
-    drawn = {question.id: page.id for page in pages if page.quiz and page.quiz.draw for question in page.questions}
+    quizzes = [(page, pool) for page in pages if page.quiz for _, pool in page.quiz.drawn_from(page.questions)]
+    drawn = {question.id: page.id for page, pool in quizzes for question in pool}
     for document in documents(course):
         inside = _pages_for(document.modules)
         for page in document.pages():
@@ -64,6 +71,26 @@ def check_opening(course: Course) -> Iterator[Finding]:
                     message = f'page "{page.id}" waits for question "{name}", which the quiz "{drawn[name]}" may not ask'
                     yield SRC113.at(place, message, f"write opens_after: {drawn[name]}")
         yield from _stuck(course, document.pages(), inside)
+
+
+def _lost(course: Course, known: dict[str, frozenset[str]]) -> Iterator[Finding]:
+    """Pages and modules that wait for a quiz that can be failed for good."""
+    pages = [page for module in course.modules for page in module.pages]
+    tries = {page.id: page.quiz.attempts for page in pages if page.quiz and page.quiz.attempts is not None}
+    waiting = [(f'page "{page.id}"', name, place) for page in pages for name, place in page.opens_after]
+    for module in course.modules:
+        names = module.item.prerequisites or ""
+        if _ALL_OF.fullmatch(names):  # of what has other ways, nothing is certain
+            waiting += [(f'module "{module.id}"', name.strip(), module.item.place("prerequisites")) for name in names.split("&")]
+    asked = {question.id for page in pages for question in page.questions}
+    for what, name, place in waiting:
+        for quiz in sorted(known.get(name, frozenset()) & tries.keys()) if name not in asked else ():
+            message = f'{what} opens when "{name}" is done, and quiz "{quiz}" can be failed for good: it allows {_tries(tries[quiz])}'
+            yield SRC118.at(place, message, "leave attempts out of the quiz, or let something else come first")
+
+
+def _tries(count: int) -> str:
+    return "one try" if count == 1 else f"{count} tries"
 
 
 def _pages_for(modules: tuple[Module, ...]) -> dict[str, frozenset[str]]:

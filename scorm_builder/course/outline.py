@@ -8,14 +8,13 @@ So links between pages can be resolved in any direction when the Markdown is ren
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from scorm_builder.course.files import FileIndex, index_files, slug
+from scorm_builder.course.frontmatter import is_open, split_front_matter
 from scorm_builder.course.glossary import NAME as GLOSSARY
+from scorm_builder.course.ids import SRC051, SRC052, repeated_ids
 from scorm_builder.course.keys import COURSE_KEYS, GLOSSARY_KEYS, MODULE_KEYS, PAGE_KEYS
 from scorm_builder.course.links import SRC023
 from scorm_builder.course.lock import NAME as LOCK
@@ -31,26 +30,6 @@ SRC050 = Rule(
     """*What is wrong*: `course.yaml`, the folder `modules`, a module folder in it or the pages of a module are not there.
 *Why it matters*: there is nothing to build.
 *Fix*: lay the folder out as `course.yaml` and `modules/01-name/01-page.md`; `scorm-builder init` makes an example.
-*Source*: our course format.""",
-)
-SRC051 = Rule(
-    "SRC051",
-    Severity.ERROR,
-    "Id stands twice in the course",
-    """*What is wrong*: two modules, pages or questions have the same id, a page has that of a module, or one that the frame of the pages
-uses (`content`, `contents`, `course-data`).
-*Why it matters*: ids are what links, the LMS and stored answers hang on; progress would be mixed up.
-*Fix*: give one of them another `id`.
-*Source*: our course format.""",
-)
-SRC052 = Rule(
-    "SRC052",
-    Severity.ERROR,
-    "Id is not in the course",
-    """*What is wrong*: a key names a module, a page or a quiz that the course does not have.
-*Why it matters*: nobody could ever complete the course, or a module would not be shown.
-*Fix*: correct the id. The id of a page is that of its module, a hyphen and the file name without number, or what `id:` in its
-front matter says.
 *Source*: our course format.""",
 )
 SRC053 = Rule(
@@ -71,9 +50,6 @@ SRC054 = Rule(
 *Fix*: write `title:` in the front matter or a first line `# Title`; use letters a to z in file names, or write `id:`.
 *Source*: our course format; SCORM 1.2 for titles.""",
 )
-
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
-_OPEN_FRONT_MATTER = re.compile(r"---[ \t]*\n\s*[A-Za-z_]+:(\s|$)")
 
 
 class PageOutline(NamedTuple):
@@ -98,11 +74,10 @@ class ModuleOutline(NamedTuple):
     pages: tuple[PageOutline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CourseOutline:
+class CourseOutline(NamedTuple):
     """What is in the folder. ``page_ids``: source path → id; ``location``: that of ``course.yaml``; ``glossary``: its keys."""
 
-    index: FileIndex
+    files: FileIndex
     keys: Record
     modules: tuple[ModuleOutline, ...]
     page_ids: dict[str, str]
@@ -254,7 +229,7 @@ class _Outliner:
             return PageOutline(source, "", 1, nothing, "", place, is_known=False)
         front, body, first_line = split_front_matter(text)
         if front is None:
-            if _OPEN_FRONT_MATTER.match(text):
+            if is_open(text):
                 self.findings.append(
                     SRC010.at(place, 'the front matter that starts here is never closed ("---")', "add a line --- behind it")
                 )
@@ -285,24 +260,6 @@ class _Outliner:
             message = f'module "{outline.id}" is not in this list and is left out'
             self.findings.append(SRC053.at(keys.place("modules"), message, "add it, or move its folder out of modules/"))
         return ordered
-
-
-def repeated_ids(what: str, named: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
-    """A finding for each id that stands twice. Capitals make no difference: some LMSs and file systems make none."""
-    first: dict[str, Location] = {}
-    for name, place in named:
-        other = first.setdefault(name.lower(), place)
-        if other is not place:
-            yield SRC051.at(place, f'{what} id "{name}" stands twice, first in {other}', "give one of them another id")
-
-
-def split_front_matter(text: str) -> tuple[str | None, str, int]:
-    """``(YAML, Markdown, line where the Markdown starts)``; no YAML: ``None``."""
-    blank = len(text) - len(text.lstrip("\n"))
-    match = _FRONT_MATTER.match(text, blank)
-    if not match:
-        return None, text, 1
-    return "\n" * blank + match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
 def _order(name: str) -> tuple[int, str, str]:

@@ -9,25 +9,31 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorm_builder.course.fences import Fence, fence_number, find_fences
 from scorm_builder.course.files import FileIndex
+from scorm_builder.course.frontmatter import is_open, split_front_matter
 from scorm_builder.course.lines import Line
 from scorm_builder.course.parser import parse
-from scorm_builder.course.questionbank.imports import Importer, Wanted
 from scorm_builder.course.text import read_text
 from scorm_builder.course.variables import Variables
 from scorm_builder.findings import Finding, Location, Rule, Severity
+
+if TYPE_CHECKING:
+    from scorm_builder.course.questionbank.imports import Importer
 
 SRC085 = Rule(
     "SRC085",
     Severity.ERROR,
     "Part cannot be included",
-    """*What is wrong*: `:::include` names no Markdown file of the course, or a page.
-*Why it matters*: the text would be missing; and a page that stands in two places would have its questions twice.
+    """*What is wrong*: `:::include` names no Markdown file of the course, or a page; or the file is empty, or begins with front matter; or
+parts include each other so often that the page would never end.
+*Why it matters*: the text would be missing; a page that stands in two places would have its questions twice; and keys such as `title:` are
+for pages, so learners would read them.
 *Fix*: put what several pages share into a file such as `parts/help-lines.md`, outside of `modules/`, and write its path as seen from the
 file that includes it.
 *Source*: our course format.""",
@@ -44,8 +50,14 @@ SRC086 = Rule(
 
 DEPTH = 10
 """How deep parts may include parts."""
+ROOM = 1_000_000
+"""How many characters of parts one page may have, which is more than a book: what parts that include each other bring multiplies with
+each level. Each :::include takes as much as ``_EACH`` of them."""
+_EACH = 100
 
 _MATTERS = re.compile(r":::[ \t]*(?:include|import|audience)\b|\{\{")
+_CODE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CONTAINER = re.compile(r"[ \t>]*")
 
 Numbered = tuple[str, Line]
@@ -84,24 +96,33 @@ class Parts:
     ) -> None:
         self.index, self.prefix, self.pages, self.variables, self.audience = index, prefix, pages, variables, audience
         self.findings: list[Finding] = []
-        self.importer = Importer(index, prefix, self.findings, language)
+        self.language = language
+        self.room = ROOM
         self._texts: dict[str, str | None] = {}
 
     def written(self, text: str, source: str, first_line: int) -> Written:
         """A page (``source``) whose Markdown starts in ``first_line`` of its file."""
         if not _MATTERS.search(text):
             return Written(text)
+        self.room = ROOM
         lines = self._included(text, source, first_line, (source,))
         if self.audience:
             lines = self._for_audience(lines)
         filled = []
-        for written, line in lines:
-            content, edits = self.variables.fill(written, line.place)
+        for (written, line), in_code in zip(lines, _code(content for content, _ in lines), strict=True):
+            content, edits = self.variables.fill(written, line.place, in_code=in_code)
             filled.append((content, line._replace(edits=edits) if edits else line))
         sources = {line.path: line.path.removeprefix(self.prefix) for _, line in filled}
         return Written("\n".join(content for content, _ in filled), tuple(line for _, line in filled), sources)
 
     # --- includes ---
+
+    @cached_property
+    def importer(self) -> Importer:
+        """Made for the first ``:::import``: few courses have one, and what reads the formats of others takes a while to load."""
+        from scorm_builder.course.questionbank.imports import Importer
+
+        return Importer(self.index, self.prefix, self.findings, self.language)
 
     def _included(self, text: str, source: str, first_line: int, chain: tuple[str, ...]) -> list[Numbered]:
         """The lines of a file with the parts that it includes. ``chain``: the files that have led here."""
@@ -124,9 +145,23 @@ class Parts:
         """What takes the place of ``:::include`` or ``:::import``, or ``None`` after a finding."""
         values = dict(fence.attributes.values)
         if fence.name == "import":
-            return self.importer.lines(Wanted(values, chain[-1], place))
-        part = self._part(values["file"], chain, place)
+            from scorm_builder.course.questionbank.imports import Wanted
+
+            made = self.importer.lines(Wanted(values, chain[-1], place)) if self._takes(_EACH if len(chain) > 1 else 0, place) else None
+            size = sum(len(content) for content, _ in made or ()) if len(chain) > 1 else 0
+            return made if self._takes(size, place) else None
+        part = self._part(values["file"], chain, place) if self._takes(_EACH, place) else None
+        if part and not self._takes(len(part[1]), place):
+            return None
         return self._included(part[1], part[0], 1, (*chain, part[0])) if part else None
+
+    def _takes(self, characters: int, place: Location) -> bool:
+        """Whether the page has room for so many characters more. Where it ends is said once."""
+        if 0 <= self.room < characters:
+            message = f"the parts of this page have more than {ROOM:,} characters in all"
+            self.findings.append(SRC085.at(place, message, "include less: what parts bring that include others multiplies with each level"))
+        self.room = self.room - characters if characters <= self.room else -1
+        return self.room >= 0
 
     def _part(self, name: str, chain: tuple[str, ...], place: Location) -> tuple[str, str] | None:
         """The path and the text of a part, or ``None`` after a finding."""
@@ -157,8 +192,18 @@ class Parts:
         if source not in self._texts:
             text, findings = read_text(self.index.root / source, self.prefix + source)
             self.findings += findings
-            self._texts[source] = None if text is None else text.rstrip("\n")
+            self._texts[source] = None if text is None else self._checked(text.rstrip("\n"), Location(self.prefix + source, 1, 1))
         return self._texts[source]
+
+    def _checked(self, text: str, start: Location) -> str:
+        """The text of a part without what belongs to pages alone; its lines keep their numbers."""
+        _, content, first = split_front_matter(text) if is_open(text) else (None, text, 1)
+        if is_open(text):
+            hint = "delete the lines from --- to ---, or close them by ---" if first == 1 else "delete the lines from --- to ---"
+            self.findings.append(SRC085.at(start, "a part has no front matter, only pages have", hint))
+        if not _COMMENT.sub("", content).strip():
+            self.findings.append(SRC085.at(start, "the part is empty", "write what it is to show, or delete its :::include"))
+        return "\n" * (first - 1) + content
 
     # --- audiences ---
 
@@ -174,6 +219,20 @@ class Parts:
                 container = _CONTAINER.match(content)
                 left[place] = (container[0].rstrip() if container else "", line)
         return left
+
+
+def _code(lines: Iterable[str]) -> Iterator[bool]:
+    """Which lines stand between fences of code."""
+    fence = ""
+    for line in lines:
+        match = _CODE.match(line)
+        if not fence:
+            fence = match[1] if match else ""
+            yield False
+        else:
+            yield True
+            if match and match[1].startswith(fence) and not line[match.end() :].strip():
+                fence = ""
 
 
 def spans(text: str) -> Iterator[_Span]:
@@ -215,5 +274,5 @@ def _is_import(span: _Span) -> bool:
     attributes = span.fence.attributes
     names = [name for name, _ in attributes.values]
     plain = not (span.fence.label or span.fence.fault or attributes.id or attributes.classes)
-    known = {"file", "category", "only", "true", "false"}
+    known = {"file", "category", "only", "true", "false", "pool"}
     return span.fence.name == "import" and plain and "file" in names and set(names) <= known and len(names) == len(set(names))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
-from scorm_builder.course.html import escape
-from scorm_builder.course.model import Block, Duration, Fragment, Page, PageLink, Question, Sections
+from scorm_builder.course.fragment import Block, Duration, Fragment, PageLink, Sections
+from scorm_builder.course.html import escape, unescape
+from scorm_builder.course.model import Page
+from scorm_builder.course.question import Question
 
 # Our renderer and the sanitizer write small letters, double quotes, and what is closed.
 _REST = r'(?:[^>"]|"[^"]*")*>'
@@ -52,6 +53,16 @@ def seconds_of_media(fragment: Fragment) -> int:
                     total += value.seconds
                 total += sum(seconds_of_media(inner) for inner in _fragments(value))
     return total
+
+
+def blocks(fragment: Fragment) -> Iterator[Block]:
+    """The blocks of a content, with those in them."""
+    for part in fragment:
+        if isinstance(part, Block):
+            yield part
+            for value in part.fields.values():
+                for inner in _fragments(value):
+                    yield from blocks(inner)
 
 
 def _fragments(value: object) -> Iterator[Fragment]:

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from scorm_builder.course.fences import parse_attributes
+from scorm_builder.course.fragment import AssetUrl
 from scorm_builder.course.html import escape
-from scorm_builder.course.model import AssetUrl
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 SRC024 = Rule(
@@ -71,6 +71,8 @@ def read_attributes(text: str, location: Location) -> tuple[dict[str, str], str,
     findings = []
     for name in [*([attributes.fault] if attributes.fault else []), *sorted(set(values) - _KNOWN)]:
         findings.append(SRC029.at(location, f'a picture has no attribute "{name}"', "use credit, width, height or decorative"))
+    for name in dict.fromkeys(attributes.again):
+        findings.append(SRC029.at(location, f'"{name}" stands there twice', "delete one of the two"))
     for name in ("width", "height"):
         if name in values and not re.fullmatch(r"[1-9][0-9]{0,4}", values[name]):
             findings.append(SRC029.at(location, f'{name} is "{values[name]}", expected a number of pixels'))
@@ -78,10 +80,12 @@ def read_attributes(text: str, location: Location) -> tuple[dict[str, str], str,
     return values, rest, tuple(findings)
 
 
-def check_alternative(alternative: str, attributes: dict[str, str], address: str, location: Location) -> tuple[Finding, ...]:
-    """A picture has words, or says that it is decoration."""
+def check_alternative(
+    alternative: str, attributes: dict[str, str], address: str, location: Location, *, is_html: bool = False
+) -> tuple[Finding, ...]:
+    """A picture has words, or says that it is decoration. ``is_html``: it is written as ``<img>``."""
     if alternative or "decorative" in attributes:
         return ()
-    return (
-        SRC024.at(location, f'picture "{address}" has no alternative text', "write what it says between the brackets, or add {decorative}"),
-    )
+    hint = 'add alt="…" with what it says, or alt="" if it is mere decoration'
+    hint = hint if is_html else "write what it says between the brackets, or add {decorative}"
+    return (SRC024.at(location, f'picture "{address}" has no alternative text', hint),)

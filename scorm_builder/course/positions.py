@@ -19,6 +19,7 @@ from scorm_builder.findings import Finding, Location, Rule, Severity
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CUT = re.compile(r"[ \t]+(#[^\s#].*)")
+_STANDARD = "tag:yaml.org,2002:"
 DEPTH = 20  # no key of ours nests deeper than four
 
 SRC010 = Rule(
@@ -128,6 +129,8 @@ class _Composer:
 
     def take(self, event: Any) -> None:
         name = type(event).__name__
+        if name in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"):
+            self.check_tag(event)
         if name == "ScalarEvent":
             place = self.place(event.start_mark)
             value, findings = without_controls(event.value.replace("\r\n", "\n").replace("\r", "\n"), place)
@@ -151,6 +154,12 @@ class _Composer:
             self.documents += 1
             if self.documents > 1:
                 raise _Refused(SRC010.at(self.place(event.start_mark), 'a second document starts here ("---")', "keep one document"))
+
+    def check_tag(self, event: Any) -> None:
+        """Values stay text, so a tag that says what kind of value follows would do nothing."""
+        if event.tag and event.tag != f"{_STANDARD}str":
+            message = f'"{event.tag.replace(_STANDARD, "!!")}" says of what kind the value is, which is not supported'
+            self.findings.append(SRC010.at(self.place(event.start_mark), message, "delete it"))
 
     def check_comment(self, mark: Any) -> None:
         """A comment without a space behind its ``#``, right after a value without quotes, was hardly meant as one."""

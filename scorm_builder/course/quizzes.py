@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from scorm_builder.course.model import Question, Quiz
+from scorm_builder.course.question import Question, Quiz
 from scorm_builder.course.schema import Record
 from scorm_builder.findings import Finding, Location, Rule, Severity, did_you_mean
 
@@ -18,9 +18,10 @@ SRC048 = Rule(
     "SRC048",
     Severity.ERROR,
     "Pool is smaller than what is drawn from it",
-    """*What is wrong*: `draw` asks for more questions than there are on the page, or for all of them.
+    """*What is wrong*: `draw` asks for more questions than there are on the page or in a pool, or for all of them; or a pool has no
+question, or is none from which the quiz draws.
 *Why it matters*: nothing would be left to draw: each try would ask the same.
-*Fix*: add questions, or lower `draw`; delete it to ask all.
+*Fix*: add questions, or lower `draw`; delete it to ask all. Write the same name into `draw` and at the questions (`pool=`).
 *Source*: our course format.""",
 )
 SRC049 = Rule(
@@ -47,7 +48,7 @@ SRC110 = Rule(
     "Questions in a pool have different points",
     """*What is wrong*: a quiz draws some of its questions, and these do not all have the same points.
 *Why it matters*: one learner's quiz has more points than another's, so the same mistake costs more here than there.
-*Fix*: give all of them the same points, or leave `points` out.
+*Fix*: give all of them the same points, or leave `points` out. A `likert` never has points: put it on another page.
 *Source*: our course format.""",
 )
 SRC111 = Rule(
@@ -89,7 +90,10 @@ def read_quiz(keys: Record, questions: tuple[Question, ...], *, complete: bool) 
 
 def _quiz(keys: Record) -> Quiz:
     values = {name: keys.values[name] for name in Quiz._fields if name in keys.values}
-    return Quiz(**values | {"objectives": tuple((name, words) for name, words, _ in keys.get("objectives", ()))})
+    values["objectives"] = tuple((name, words) for name, words, _ in keys.get("objectives", ()))
+    if isinstance(pools := values.get("draw"), tuple):
+        values |= {"draw": None, "pools": tuple((name, number) for name, number, _ in pools)}
+    return Quiz(**values)
 
 
 def _misplaced(questions: tuple[Question, ...]) -> Iterator[Finding]:
@@ -107,10 +111,12 @@ class _Keys:
 
     def findings(self, complete: bool) -> Iterator[Finding]:
         if complete and self.quiz.draw is not None:
-            yield from self.pool(self.quiz.draw)
+            yield from self.pool(self.quiz.draw, self.questions, self.keys.place("draw"))
+        if complete:
+            yield from self.pools()
         if complete and self.quiz.objectives:
             yield from self.objectives()
-        if complete and self.quiz.show == "one" and 1 in (len(self.questions), self.quiz.draw):
+        if complete and self.quiz.show == "one" and self.quiz.asked(self.questions) == 1:
             message = "show asks for one question at a time, and the quiz asks only one"
             yield SRC049.at(self.keys.place("show"), message, "delete show, or ask more questions")
         if self.quiz.retake == "wrong" and self.quiz.attempts == 1:
@@ -123,7 +129,7 @@ class _Keys:
         if quiz.review == "none" and quiz.retake == "wrong":
             message = "retake: wrong shows which answers were right, and review: none is to hide it"
             yield SRC049.at(place, message, "write review: marks, or delete retake")
-        if quiz.review == "always" and quiz.attempts != 1 and (quiz.draw is None or quiz.retake == "wrong"):
+        if quiz.review == "always" and quiz.attempts != 1 and (not (quiz.draw or quiz.pools) or quiz.retake == "wrong"):
             message = "the right answers are shown at once, and another try asks the same questions"
             yield SRC112.at(place, message, "delete review, allow one attempt, or draw other questions for each try")
 
@@ -136,15 +142,31 @@ class _Keys:
             message = f'the objective "{name}" of a question is not among the objectives of the quiz'
             yield SRC111.at(asked[name], message, did_you_mean(name, named))
 
-    def pool(self, draw: int) -> Iterator[Finding]:
-        place, count = self.keys.place("draw"), len(self.questions)
+    def pools(self) -> Iterator[Finding]:
+        places = {name: place for name, _, place in self.keys.get("draw")} if self.quiz.pools else {}
+        for (name, _), (draw, questions) in zip(self.quiz.pools, self.quiz.drawn_from(self.questions), strict=False):
+            if questions:
+                yield from self.pool(draw, questions, places[name], name)
+            else:
+                near = did_you_mean(name, {question.pool for question in self.questions if question.pool})
+                message = f'no question of the quiz is in the pool "{name}"'
+                yield SRC048.at(places[name], message, near or f"write pool={name} into the braces of its questions")
+        for question in self.questions:
+            if question.pool and question.pool not in places:
+                message = f'the question is in the pool "{question.pool}", and the quiz draws nothing from it'
+                hint = did_you_mean(question.pool, places) or f"write {question.pool}: and a number under draw:, or delete pool"
+                yield SRC048.at(question.location, message, hint)
+
+    def pool(self, draw: int, questions: tuple[Question, ...], place: Location, name: str = "") -> Iterator[Finding]:
+        count = len(questions)
         if draw >= count:
-            message = f"draw is {draw}, and the page has {count} question{'s' if count > 1 else ''}"
+            where = f'the pool "{name}"' if name else "the page"
+            message = f"draw is {draw}, and {where} has {count} question{'s' if count > 1 else ''}"
             yield SRC048.at(place, message, f"add {_more(draw + 1 - count)}, or delete draw to ask all")
             return
-        points = Counter(question.points for question in self.questions)
-        usual = points.most_common(1)[0][0]
-        for question in self.questions:
+        points = Counter(question.points for question in questions if question.points)
+        usual = points.most_common(1)[0][0] if points else 0
+        for question in questions:
             if question.points != usual:
                 yield _other_points(question, usual)
                 return
@@ -152,8 +174,10 @@ class _Keys:
 
 def _other_points(question: Question, usual: int) -> Finding:
     place: Location = question.location
-    message = f'question "{question.id}" has {question.points} points, and others that the quiz draws from have {usual}'
-    return SRC110.at(place, message, "give all of them the same points")
+    have = f"{question.points or 'no'} point{'' if question.points == 1 else 's'}"
+    message = f'question "{question.id}" has {have}, and others that the quiz draws from have {usual}'
+    hint = "give all of them the same points" if question.points else f"ask it on another page: in this {question.type} nothing is right"
+    return SRC110.at(place, message, hint)
 
 
 def _more(count: int) -> str:

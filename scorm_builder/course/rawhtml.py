@@ -40,6 +40,11 @@ _LINK = re.compile(r"<(/?)(?:a|summary)\b", re.IGNORECASE)
 _VERBATIM = re.compile(r"\s*<(pre|script|style|textarea)(?![^\s>])", re.IGNORECASE)  # CommonMark 0.31, 4.6, condition 1
 _SWALLOWS = frozenset("iframe noembed noframes noscript plaintext script select style textarea title xmp".split())
 
+Place = Callable[[int], Location]
+"""Where the character at an offset of a piece was written."""
+
+_Piece = tuple[str, Place]
+
 
 class RawHtml:
     """Takes the raw HTML of a page piece by piece, as it comes. ``address`` is called with every address in it and its place."""
@@ -47,7 +52,7 @@ class RawHtml:
     def __init__(self, address: Callable[[str, Location], object], watch: PageWatch) -> None:
         self._address, self._watch = address, watch
         self.findings: list[Finding] = []
-        self._block: list[tuple[str, Location]] | None = None
+        self._block: list[_Piece] | None = None
         self._comment: Location | None = None
         self._verbatim = False
         self._open: dict[str, Location] = {}
@@ -65,14 +70,14 @@ class RawHtml:
     def start_block(self) -> None:
         self._block = []
 
-    def take(self, text: str, location: Location) -> str:
-        """The piece of HTML without comments. ``location``: where it starts."""
-        text = self._blanked(text, location)
+    def take(self, text: str, place: Place) -> str:
+        """The piece of HTML without comments. ``place``: where each character of it was written."""
+        text = self._blanked(text, place)
         if self._block is None:
-            self._check([(text, location)])
+            self._check([(text, place)])
         else:
             self._verbatim = self._verbatim or (not self._block and _VERBATIM.match(text) is not None)
-            self._block.append((text, location))
+            self._block.append((text, place))
         text = text.replace(MARK, "")
         return text if text.strip() else ""
 
@@ -87,7 +92,7 @@ class RawHtml:
         for tag, location in self._open.items():
             self.findings.append(SRC034.at(location, f"<{tag}> is never closed and hides what follows", "delete the tag"))
 
-    def _blanked(self, text: str, location: Location) -> str:
+    def _blanked(self, text: str, place: Place) -> str:
         """The text with a ``MARK`` for each character that belongs to a comment."""
         if not self._comment and "<!--" not in text:
             return text
@@ -98,7 +103,7 @@ class RawHtml:
                 start = len(text) if start < 0 else start
                 out += text[position:start]
                 if start < len(text):
-                    self._comment = _advanced(location, text[:start])
+                    self._comment = place(start)
                 end = text.find("-->", start + 2)  # "<!-->" is a whole comment
             else:
                 start, end = position, text.find("-->", position)
@@ -111,7 +116,7 @@ class RawHtml:
                 position = start
         return out
 
-    def _check(self, pieces: list[tuple[str, Location]]) -> None:
+    def _check(self, pieces: list[_Piece]) -> None:
         """Report what of these pieces, which are one text, the allow-list takes out."""
         text = "".join(piece for piece, _ in pieces)
         done = 0
@@ -133,10 +138,10 @@ class RawHtml:
     def _check_tag(self, tag: str, attributes: dict[str, str], place: Location) -> None:
         for what in _refused(tag, attributes):
             message = f"{what} is not allowed in a page and is left out"
-            self.findings.append(SRC025.at(place, message, "write it in Markdown or as a directive"))
+            self.findings.append(SRC025.at(place, message, "delete it, or write it in Markdown or as a directive"))
         if tag == "img":
             alternative = {"decorative": ""} if attributes.get("alt") == "" else {}
-            self.findings += check_alternative(attributes.get("alt", ""), alternative, attributes.get("src", ""), place)
+            self.findings += check_alternative(attributes.get("alt", ""), alternative, attributes.get("src", ""), place, is_html=True)
         self._watch.tag(tag, attributes, place)
         for name in ADDRESSES.get(tag, ()):
             if name in attributes:
@@ -164,17 +169,10 @@ def _refused(tag: str, attributes: Iterable[str]) -> list[str]:
     return [name for name in attributes if not is_allowed(tag, name)] if is_allowed(tag) else [f"<{tag}>"]
 
 
-def _place_in(pieces: list[tuple[str, Location]], offset: int) -> Location:
+def _place_in(pieces: list[_Piece], offset: int) -> Location:
     """The place of an offset in the joined pieces."""
-    for piece, location in pieces:
+    for piece, place in pieces:
         if offset < len(piece):
-            return _advanced(location, piece[:offset])
+            return place(offset)
         offset -= len(piece)
     raise IndexError(offset)
-
-
-def _advanced(location: Location, text: str) -> Location:
-    """The place behind a text that starts at ``location``."""
-    lines = text.split("\n")
-    column = len(lines[-1]) + (location.column if len(lines) == 1 else 1)
-    return Location(location.path, location.line + len(lines) - 1, column)

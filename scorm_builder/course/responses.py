@@ -8,7 +8,7 @@ from __future__ import annotations
 from binascii import crc32
 from collections.abc import Sequence
 
-from scorm_builder.course.model import Option, Question
+from scorm_builder.course.question import Option, Question
 
 _TEXT_LIMIT = 255  # CMIFeedback
 MOST_PATHS = 20

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from scorm_builder.course.fences import MARK
-from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink, Phrase
+from scorm_builder.course.fragment import AssetUrl, Block, Fragment, PageLink, Phrase
 
 TAGS = frozenset(
     """

@@ -43,12 +43,13 @@ SRC014 = Rule(
 
 
 class ValueFault(Exception):
-    """A value that does not fit: what was expected, and where (a node inside the value, if it is not the value itself)."""
+    """A value that does not fit: what was expected; and of a node inside the value, where it is and what stands there."""
 
-    def __init__(self, expected: str, location: Location | None = None) -> None:
+    def __init__(self, expected: str, location: Location | None = None, found: str = "") -> None:
         super().__init__(expected)
         self.expected = expected
         self.location = location
+        self.found = found
 
 
 Read = Callable[[Node, list[Finding]], Any]
@@ -92,6 +93,11 @@ def is_empty(node: Node | None) -> bool:
     return node is None or (isinstance(node, Scalar) and node.plain and node.value in ("", "~", "null"))
 
 
+_DIRECTION = 'delete it: the direction follows from "language", such as "language: ar"'
+_NO_KEYS = {"direction": _DIRECTION, "dir": _DIRECTION, "rtl": _DIRECTION}
+"""Keys that people look for, and what there is instead."""
+
+
 def read_record(node: Node | None, keys: tuple[Key, ...], what: str, place: Location) -> tuple[Record, tuple[Finding, ...]]:
     """Read a mapping by its table. ``what`` names it in messages ("course.yaml"); ``place`` is used where there is no node."""
     findings: list[Finding] = []
@@ -113,7 +119,8 @@ def _record(node: Node | None, keys: tuple[Key, ...], what: str, place: Location
     for name, value in node.entries:
         key = table.get(name.value)
         if key is None:
-            findings.append(SRC012.at(name.location, f'unknown key "{name.value}" in {what}', did_you_mean(name.value, table)))
+            hint = _NO_KEYS.get(name.value) or did_you_mean(name.value, table)
+            findings.append(SRC012.at(name.location, f'unknown key "{name.value}" in {what}', hint))
             continue
         present.add(key.name)
         if is_empty(value):
@@ -127,7 +134,7 @@ def _record(node: Node | None, keys: tuple[Key, ...], what: str, place: Location
             findings.append(
                 SRC013.at(
                     fault.location or value.location,
-                    f'"{key.name}" is {shape(value)}, expected {fault.expected}',
+                    f'"{key.name}" {f"has {fault.found} in it" if fault.found else f"is {shape(value)}"}, expected {fault.expected}',
                     f"write for example {key.example}" if "\n" not in key.example else "",
                 )
             )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scorm_builder.course.model import Fragment, Section
+from scorm_builder.course.fragment import Fragment, Section
 from scorm_builder.course.sink import RewriteRaw, Sink
 from scorm_builder.findings import Location
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink, Phrase
+from scorm_builder.course.fragment import AssetUrl, Block, Fragment, PageLink, Phrase
 from scorm_builder.course.pictures import Image
 from scorm_builder.course.sanitize import sanitize
 from scorm_builder.findings import Location

@@ -9,10 +9,9 @@ Reading never stops at the first fault. Knows nothing of SCORM, templates or zip
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scorm_builder.course.accessibility.alternatives import A11Y018
 from scorm_builder.course.accessibility.motion import ENDINGS, HEAD, is_moving, moving_picture
 from scorm_builder.course.audiences import SRC089, audiences_of, check_names, for_audience, goals_without, wanted_audience
 from scorm_builder.course.claims import Former, Named
@@ -21,38 +20,27 @@ from scorm_builder.course.directives.base import SRC032
 from scorm_builder.course.directives.questions_base import SRC047
 from scorm_builder.course.files import package_names
 from scorm_builder.course.footnotes import UNUSED
+from scorm_builder.course.fragment import Block, Fragment
 from scorm_builder.course.glossary import NAME as GLOSSARY
 from scorm_builder.course.glossary import SRC082, Glossary, read_terms
 from scorm_builder.course.goals import Goals, read_goals
-from scorm_builder.course.inline import Source
+from scorm_builder.course.ids import check_ids, ids_in
 from scorm_builder.course.ledger import Ledger
-from scorm_builder.course.links import SRC020, SRC022, SRC023, Links, PageTarget
+from scorm_builder.course.lines import Source
+from scorm_builder.course.links import Links, PageTarget, check_anchors
 from scorm_builder.course.lock import NAME as LOCK
 from scorm_builder.course.lock import Identity, Lock, LockFile
 from scorm_builder.course.lockreader import read_lock
 from scorm_builder.course.markdown import render_inline, render_markdown
-from scorm_builder.course.model import (
-    ITEM_VALUES,
-    Block,
-    Comfort,
-    Course,
-    Font,
-    Fragment,
-    ItemValues,
-    Module,
-    Page,
-    QuickExit,
-    Theme,
-)
+from scorm_builder.course.model import ITEM_VALUES, Comfort, Course, ItemValues, Module, Page, QuickExit
 from scorm_builder.course.opening import check_opening
-from scorm_builder.course.outline import SRC051, SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline, repeated_ids
+from scorm_builder.course.outline import SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline
 from scorm_builder.course.parts import Parts
 from scorm_builder.course.quizzes import read_quiz
 from scorm_builder.course.schema import Record
+from scorm_builder.course.theme import read_theme
 from scorm_builder.course.variables import Variables
-from scorm_builder.findings import Finding, Location, did_you_mean, has_errors
-
-_FRAME_IDS = frozenset({"content", "contents", "course-data"})  # docs/page-contract.md
+from scorm_builder.findings import Finding, Location, has_errors
 
 
 def read_course(
@@ -79,15 +67,14 @@ def read_course(
         reader = _Reader(outline, Ledger(lock, moves), progress)
         course = reader.course()
     course = course._replace(structure=structure or course.structure)
-    reader.check_ids(course)
-    reader.check_anchors(course)
+    reader.findings += (*check_ids(course), *reader.missing_anchors(course))
     findings = (*findings, *faults, *reader.findings, *check_opening(course))
     findings += tuple(reader.ledger.findings(whole=not has_errors(findings)))
     new = reader.ledger.close(Identity(course.id, (course.structure,)))
     findings += tuple(check_continuity(lock, new, course)) if lock else ()
     more: list[Finding] = []
     if name := wanted_audience(outline.keys, audience, more):
-        everything = _ids_in(course.modules)
+        everything = ids_in(course.modules)
         course = _course_for(name, outline, new, everything, more)._replace(structure=course.structure)
         known = set(findings)
         words = f'for audience "{name}": '
@@ -107,7 +94,7 @@ def _course_for(audience: str, whole: CourseOutline, lock: Lock, everything: fro
         findings.append(SRC089.at(whole.keys.place("audiences"), "every page is for others", "take audience: off a page"))
     reader = _Reader(outline, Ledger(lock), None, audience, everything)
     course = reader.course()
-    reader.check_anchors(course)
+    reader.findings += reader.missing_anchors(course)
     # glossary and footnotes are for everyone
     findings += (each for each in reader.findings if each.rule is not SRC082 and not each.message.startswith(UNUSED))
     return course._replace(id=f"{course.id}-{audience}")
@@ -126,7 +113,7 @@ class _Reader:
     ) -> None:
         self.outline, self.ledger = outline, ledger
         self.ids = frozenset(outline.page_ids.values())
-        self.index = outline.index
+        self.index = outline.files
         self.findings: list[Finding] = []
         self.used: set[str] = set()
         self.anchors_wanted: list[tuple[Location, PageTarget]] = []
@@ -135,11 +122,13 @@ class _Reader:
         self.pages_in_all = sum(len(module.pages) for module in outline.modules)
         self.everything = everything
         self.audiences = audiences_of(outline.keys)
-        self.variables = Variables({name: text for name, text, _ in outline.keys.get("variables", ())})
+        variables = outline.keys.get("variables", ())
+        self.variables = Variables({name: text for name, text, _ in variables})
+        self.findings += self.variables.nested({name: place for name, _, place in variables})
         self.prefix = outline.location.path.removesuffix("course.yaml")
         self.findings += check_names(outline)
         self.language: str = outline.keys.get("language", "en")
-        self.parts = Parts(outline.index, self.prefix, outline.page_ids, self.variables, audience=audience, language=self.language)
+        self.parts = Parts(outline.files, self.prefix, outline.page_ids, self.variables, audience=audience, language=self.language)
         terms = read_terms(outline.glossary, lambda text, place: self.inline(((text, place),), GLOSSARY)[0])
         self.glossary = Glossary(terms, self.language)
         self.findings += self.glossary.findings
@@ -252,7 +241,9 @@ class _Reader:
         keys = self.outline.keys
         modules = tuple(self.module(module) for module in self.outline.modules)
         quick_exit = keys.get("quick_exit")
-        theme = self.theme(keys.get("theme"))
+        links = self.links("course.yaml")
+        theme, about_theme = read_theme(keys.get("theme"), links, self.index, posixpath.dirname(self.outline.location.path))
+        self.keep(links, about_theme)
         self.findings += self.glossary.unused()
         footer = self.inline(keys.get("footer", ()), "course.yaml")
         self.findings += (*self.parts.findings, *self.variables.findings)
@@ -276,88 +267,16 @@ class _Reader:
             last_question=self.ledger.last_question,
         )
 
-    def theme(self, keys: Record | None) -> Theme:
-        if keys is None:
-            return Theme()
-        links = self.links("course.yaml")
-        logo = links.asset(keys.values["logo"], keys.place("logo")) if "logo" in keys.values else None
-        if logo and not keys.get("logo_alt"):
-            self.findings.append(A11Y018.at(keys.place("logo"), "the logo has no words", "add logo_alt: with what it says"))
-        fonts = []
-        for font in keys.get("fonts", ()):
-            file = links.asset(font.get("file", ""), font.place("file")) if "file" in font.values else None
-            if file:
-                fonts.append(Font(font.get("family", ""), file.source, font.get("weight", "400"), font.get("style", "normal")))
-        self.keep(links, ())
-        colors = keys.get("colors")
-        folder = self.templates(keys)
-        return Theme(
-            dict(colors.values) if colors else {},
-            logo.source if logo else None,
-            keys.get("logo_alt", ""),
-            tuple(fonts),
-            self.index.root / folder if folder else None,
-            posixpath.join(posixpath.dirname(self.outline.location.path), folder) if folder else "",
-            colors.places if colors else {},
-        )
-
-    def templates(self, keys: Record) -> str:
-        """The author's template folder, relative to the course, or nothing."""
-        if "templates" not in keys.values:
-            return ""
-        wanted, place = str(keys.values["templates"]), keys.place("templates")
-        folder = posixpath.normpath(wanted)
-        for path in sorted(self.index.outside):
-            if f"{path}/".startswith(f"{folder}/") or f"{folder}/".startswith(f"{path}/"):
-                message = f'"{path}" is a symbolic link out of the course folder'
-                self.findings.append(SRC023.at(place, message, "copy what it leads to into the course folder"))
-        if folder in self.index.folders:
-            return folder
-        self.findings.append(SRC020.at(place, f'folder "{wanted}" is not in the course', "make the folder or delete the line"))
-        return ""
-
     def goals(self, modules: tuple[Module, ...]) -> Goals:
         pages = [page for module in modules for page in module.pages]
-        gone = self.everything - _ids_in(modules)
+        gone = self.everything - ids_in(modules)
         goals, findings = read_goals(goals_without(self.outline.keys, gone), pages)
         self.findings += findings
         return goals
 
-    # --- what only the whole course can tell ---
-
-    def check_ids(self, course: Course) -> None:
-        """Pages and modules share one list, as prerequisites name both; elements of a document share another (docs/page-contract.md)."""
-        pages = [page for module in course.modules for page in module.pages]
-        modules = {module.id.lower() for module in course.modules}
-        questions = [question for page in pages for question in page.questions]
-        self.findings += repeated_ids("page", [(page.id, page.location) for page in pages])
-        self.findings += repeated_ids("question", [(question.id, question.location) for question in questions])
-        inside = {f"question-{question.id}" for question in questions}
-        if any("--" in page.id for page in pages):
-            inside |= {f"question-{question.id}--{part}" for question in questions for part in ("prompt", "hint")}
-            inside |= {f"{page.id}--{anchor}" for page in pages for anchor in page.anchors}
-        for page in pages:
-            if page.id.lower() in modules:
-                self.findings.append(
-                    SRC051.at(page.location, f'page id "{page.id}" is the id of a module too', "give one of them another id")
-                )
-            elif page.id in inside or page.id in _FRAME_IDS:
-                message = f'page id "{page.id}" is the id of another part of the document'
-                self.findings.append(SRC051.at(page.location, message, "give the page another id"))
-
-    def check_anchors(self, course: Course) -> None:
-        anchors = {page.id: page.anchors for module in course.modules for page in module.pages}
-        for place, target in self.anchors_wanted:
-            known = anchors.get(target.page_id, frozenset())
-            if target.anchor not in known:
-                message = f'page "{target.page_id}" has no heading or id "{target.anchor}"'
-                self.findings.append(SRC022.at(place, message, did_you_mean(target.anchor, sorted(known))))
-
-
-def _ids_in(modules: tuple[Module, ...]) -> frozenset[str]:
-    """The ids of all pages and questions."""
-    pages = [page for module in modules for page in module.pages]
-    return frozenset(page.id for page in pages) | {question.id for page in pages for question in page.questions}
+    def missing_anchors(self, course: Course) -> Iterator[Finding]:
+        """Links to places that are not there, which only the whole course can tell."""
+        return check_anchors(self.anchors_wanted, {page.id: page.anchors for module in course.modules for page in module.pages})
 
 
 def _formers(keys: Record) -> tuple[Former, ...]:

@@ -60,4 +60,5 @@ class Table:
         """The region around the table, named by its caption or the words of its head, and the caption."""
         label = escape(self._caption or ", ".join(word for word in self._words if word))
         caption = f"<caption>{escape(self._caption)}</caption>\n" if self._caption else ""
-        return f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table>\n{caption}'
+        named = f'role="region" tabindex="0" aria-label="{label}"' if label else 'tabindex="0"'  # a region without a name is none
+        return f'<div class="table" {named}><table>\n{caption}'

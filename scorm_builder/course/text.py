@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from scorm_builder.findings import Finding, Location, Rule, Severity
@@ -37,6 +38,16 @@ SRC003 = Rule(
 *Why it matters*: what is in it would be missing from the course.
 *Fix*: check the rights of the file, and that it is still there.
 *Source*: our course format.""",
+)
+
+SRC116 = Rule(
+    "SRC116",
+    Severity.WARNING,
+    "Invisible character turns the text around",
+    """*What is wrong*: the file holds U+202D or U+202E, which nobody sees and which forces what follows into one direction.
+*Why it matters*: people read letters in another order than screen readers, searches and the LMS; often it came along with copied text.
+*Fix*: delete the character. Text in Arabic or Hebrew finds its direction by itself.
+*Source*: Unicode Standard Annex 9, 2.2.""",
 )
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -74,7 +85,14 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     bad = _FORBIDDEN.search(text)
     if bad:
         return None, (control_character(bad[0], _place(path, text[: bad.start()])),)
-    return text, ()
+    return text, tuple(_turned(text, path))
+
+
+def _turned(text: str, path: str) -> Iterator[Finding]:
+    """Where an invisible character begins to turn a text around."""
+    for match in re.finditer("[\u202d\u202e]", text):
+        message = f"the invisible character U+{ord(match[0]):04X} turns the text behind it around"
+        yield SRC116.at(_place(path, text[: match.start()]), message, "delete it")
 
 
 def without_controls(text: str, location: Location, keep: str = "") -> tuple[str, tuple[Finding, ...]]:

@@ -19,12 +19,17 @@ _REMOTE: Final = re.compile(r"(?:https?|ftp):|//", re.IGNORECASE)
 
 def is_external(href: str) -> bool:
     """True for a URL that names a scheme or a host."""
-    return _EXTERNAL.match(href.strip()) is not None
+    return _may_leave(href) and _EXTERNAL.match(href.strip()) is not None
 
 
 def is_remote(href: str) -> bool:
     """True for a URL of another host; one with a scheme such as ``file:`` leads nowhere."""
-    return _REMOTE.match(href.strip()) is not None
+    return _may_leave(href) and _REMOTE.match(href.strip()) is not None
+
+
+def _may_leave(href: str) -> bool:
+    """False for most: quicker to tell."""
+    return ":" in href or "//" in href
 
 
 class Files:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_PLAIN: Final = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*+/)*+[A-Za-z0-9_-][A-Za-z0-9._-]*+")  # as most are; quicker to tell
 _UNSAFE: Final = re.compile(
     r"""\\                                 # the separator of Windows
       | \A / | \A [A-Za-z] :               # absolute, on POSIX or on Windows
@@ -21,6 +22,10 @@ _UNSAFE: Final = re.compile(
 
 def unsafe_name(name: str) -> str:
     """Why ``name`` must not be unpacked, as the end of a sentence; empty if it is a relative posix path that stays inside."""
+    return "" if _PLAIN.fullmatch(name) else _why_unsafe(name)
+
+
+def _why_unsafe(name: str) -> str:
     if not name.isprintable():
         if _CONTROL.search(name):
             return "holds a control character"

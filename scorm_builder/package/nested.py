@@ -35,9 +35,9 @@ class Nesting:
         self._left -= len(data)
         try:
             end = find_end(BytesIO(data), len(data))
-            if end.count > self._entries or end.size > MAX_DIRECTORY:
+            if end.entries > self._entries or end.size > MAX_DIRECTORY:
                 return total
-            self._entries -= end.count
+            self._entries -= end.entries
             start = end.offset + end.shift
             records = tuple(read_records(data[start : start + end.size], end))
         except Damage:

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from scorm_builder.checks.kinds import SERVER_SIDE
+from scorm_builder.checks.kinds import is_server_side
 from scorm_builder.package import MANIFEST
 from scorm_builder.package.hrefs import is_external
 from scorm_builder.package.leftovers import is_junk, is_left_over
@@ -199,7 +199,7 @@ def _declare_the_rest(manifest: ManifestDraft) -> None:
     known |= manifest.undecided
     rest = sorted(name for name in manifest.draft.entries if name not in known and not name.endswith(controls) and not is_left_over(name))
     rest = [name for name in rest if name.lower().rpartition("/")[2] != MANIFEST]  # of another package: its finding says so
-    odd = [name for name in rest if SERVER_SIDE.fullmatch(name) or name.lower().endswith(_NO_CONTENT)]
+    odd = [name for name in rest if is_server_side(name) or name.lower().endswith(_NO_CONTENT)]
     if odd:
         manifest.leave(
             f"not declared by any resource, and no part of a course by their kind: {listed(odd)}; take them out if nothing needs them"

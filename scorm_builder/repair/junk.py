@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import unquote, unquote_to_bytes
 
 from scorm_builder.package import MANIFEST, PackageError, entry_size, read_entry
-from scorm_builder.package.leftovers import TOOLS, is_junk, is_left_over
+from scorm_builder.package.leftovers import is_junk, is_left_over, of_tool
 from scorm_builder.package.names import listed
 from scorm_builder.repair.draft import Draft
 
@@ -74,7 +74,7 @@ def _users(draft: Draft, names: list[str]) -> dict[str, str]:
     folders: dict[bytes, list[str]] = defaultdict(list)
     single = []
     for name in names:
-        match = None if is_junk(name) else TOOLS.fullmatch(name)
+        match = None if is_junk(name) else of_tool(name)
         if match and match["folder"]:
             folders[match["folder"].lower().encode()].append(name)
         else:

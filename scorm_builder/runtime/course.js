@@ -52,20 +52,15 @@ const Course = (() => {
     "multiple-choice": ({ options }, response) => [...options].filter((letter) => response.includes(letter)).sort().join(""),
     "true-false": (_, response) => (response === "t" || response === "f" ? response : ""),
     acknowledgement: (_, response) => (response === "a" ? response : ""),
-    sequencing: ({ options }, response) => {
-      const whole = response.length === options.length && [...options].every((letter) => response.includes(letter));
-      return whole ? response : "";
-    },
+    // What a later release has added is missing in an order from before.
+    sequencing: ({ options }, response) => ([...response].every((letter, place) => options.includes(letter) && response.indexOf(letter) === place) ? response : ""),
     // Options are sources (digits) and targets (letters); a source takes one target, a target any number of sources.
     matching: ({ options }, response) => {
       const pairs = (response.match(/\d[a-z]/g) ?? []).filter((pair) => [...pair].every((letter) => options.includes(letter)));
       const apart = new Set(pairs.map((pair) => pair.charAt(0))).size === pairs.length;
       return apart && pairs.length * 2 === response.length ? pairs.sort().join("") : "";
     },
-    numeric: (_, response) => {
-      const number = response.trim().replace(",", ".");
-      return number.length <= 12 && /^-?\d{1,10}(\.\d+)?$/.test(number) ? number : "";
-    },
+    numeric: (_, response) => (response.length <= 12 && /^-?\d{1,10}(\.\d+)?$/.test(response) ? response : ""),
     "fill-in": text,
     // Free text, or a path through scenes: the letters of the choices.
     performance: (question, response) => {
@@ -82,14 +77,13 @@ const Course = (() => {
   const legal = (question, response) => LEGAL[question.type]?.(question, response) ?? "";
 
   /**
-   * A text as it is compared: upper and lower case, and accents, where they make a difference.
+   * A text as it is compared (answers.js).
    * @type {(question: QuestionContract, response: string) => string}
    */
-  const folded = ({ case: exact, accents }, response) => {
-    const parts = response.normalize("NFD");
-    const text = (accents === false ? parts.replace(/[\u0300-\u036f]/g, "") : parts).normalize("NFC");
-    return exact ? text : text.toLowerCase();
-  };
+  const folded = (question, response) => (typeof Typing === "undefined" ? response : Typing.folded(question, response));
+
+  /** Those parts of a right order that stand in an answer. @type {(right: string, given: string) => string} */
+  const among = (right, given) => [...right].filter((letter) => given.includes(letter)).join("");
 
   /**
    * Right is what agrees with one of the right responses in all its parts, or lies in its range.
@@ -103,7 +97,8 @@ const Course = (() => {
         const [low, high] = question.ranges?.[place] ?? [Number(right), Number(right)];
         return Number(given) >= low && Number(given) <= high;
       }
-      return question.type === "fill-in" ? folded(question, legal(question, right)) === folded(question, given) : legal(question, right) === given;
+      if (question.type === "fill-in") return folded(question, legal(question, right)) === folded(question, given);
+      return (question.type === "sequencing" ? among(right, given) : legal(question, right)) === given;
     });
   };
 
@@ -113,7 +108,7 @@ const Course = (() => {
    * @param {string} response
    */
   const isWhole = ({ type, options, ends }, response) =>
-    ends !== undefined ? response !== "" && ends.includes(response.slice(-1)) : type === "matching" ? response.length === 2 * options.replace(/\D/g, "").length : response !== "";
+    ends !== undefined ? response !== "" && ends.includes(response.slice(-1)) : type === "matching" ? response.length === 2 * options.replace(/\D/g, "").length : response !== "" && (type !== "sequencing" || response.length === options.length);
 
   /**
    * What an answer earns of the points of its question, in hundredths of a percent.

@@ -25,19 +25,30 @@ const Draw = (() => {
   };
 
   /**
+   * How many are drawn from which questions; what is in no pool is always asked.
+   * @type {(quiz: QuizContract) => [number, string[]][]}
+   */
+  const poolsOf = ({ draw, pools, questions }) => (draw ? [[draw, questions]] : pools ?? []);
+
+  /**
    * The questions of the try that the learner is at, or has handed in last, in the order of the page.
    * @type {(course: CourseIndex, state: LearnerState, id: string, questions: QuestionContract[]) => QuestionContract[]}
    */
   const drawn = (course, state, id, questions) => {
     const page = course.pages.get(id);
-    if (!page?.quiz?.draw) return questions;
+    const pools = page?.quiz ? poolsOf(page.quiz) : [];
+    if (!page?.quiz || pools.length === 0) return questions;
     const { attempts = 0, handedIn = false } = state.quizzes.get(page.number) ?? {};
     const turn = page.quiz.retake ? 0 : attempts - Number(handedIn);
     const lot = SuspendData.number(state.lots);
     const places = new Map(questions.map(({ number }) => [number, rank(lot, page.number, turn, number)]));
     const place = (/** @type {QuestionContract} */ { number }) => places.get(number) ?? 0;
-    const first = new Set([...questions].sort((one, other) => place(one) - place(other) || one.number - other.number).slice(0, page.quiz.draw));
-    return questions.filter((question) => first.has(question));
+    const left = new Set(); // in the pools, and not asked
+    for (const [count, ids] of pools) {
+      const pool = questions.filter((question) => ids.includes(question.id));
+      for (const { id } of pool.sort((one, other) => place(one) - place(other) || one.number - other.number).slice(count)) left.add(id);
+    }
+    return questions.filter((question) => !left.has(question.id));
   };
 
   /**
@@ -45,7 +56,7 @@ const Draw = (() => {
    * @type {(course: CourseIndex, state: LearnerState, random?: () => number) => LearnerState}
    */
   const begin = (course, state, random = Math.random) =>
-    state.lots || !course.contract.pages.some(({ quiz }) => quiz?.draw)
+    state.lots || !course.contract.pages.some(({ quiz }) => quiz && poolsOf(quiz).length > 0)
       ? state
       : { ...state, lots: SuspendData.digits(Math.floor(random() * 64 ** WIDTH), WIDTH) };
 

@@ -6,7 +6,6 @@
 "use strict";
 
 const Interactions = (() => {
-  const TEXT_LIMIT = 255; // CMIFeedback
   const MOST_WEIGHT = 100; // some hosts allow no more
 
   /** @param {string} response */
@@ -14,13 +13,6 @@ const Interactions = (() => {
 
   /** @param {string} response  "1a2c" → "1.a,2.c" */
   const paired = (response) => (response.match(/../g) ?? []).map((pair) => [...pair].join(".")).join(",");
-
-  /**
-   * Text in printable ASCII: accents are taken off, braces would be read as syntax.
-   * @param {string} response
-   */
-  const plain = (response) =>
-    response.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^ -z|~]/g, "?").slice(0, TEXT_LIMIT).trim();
 
   /** @param {string} response */
   const same = (response) => response;
@@ -37,17 +29,23 @@ const Interactions = (() => {
     sequencing: { type: "sequencing", given: listed },
     matching: { type: "matching", given: paired, pattern: (response) => `{${paired(response)}}` },
     numeric: { type: "numeric", given: same },
-    "fill-in": { type: "fill-in", given: plain },
-    performance: { type: "performance", given: plain },
+    "fill-in": { type: "fill-in", given: same },
+    performance: { type: "performance", given: same },
     acknowledgement: { type: "true-false", given: (response) => (response ? "t" : "f") },
   };
 
+  /** @param {QuestionContract} question */
+  const weight = ({ points }) => Math.min(points, MOST_WEIGHT);
+
   /**
-   * Without a right response there is nothing to judge.
+   * Without a right response there is nothing to judge; what is right in part is a number, on the scale of the weighting.
    * @type {(question: QuestionContract, response: string) => string}
    */
-  const result = (question, response) =>
-    question.correct.length === 0 || question.type === "acknowledgement" ? "neutral" : Course.isRight(question, response) ? "correct" : "wrong";
+  const result = (question, response) => {
+    const credit = Course.credit(question, response) / SuspendData.FULL;
+    if (question.correct.length === 0 || question.type === "acknowledgement") return "neutral";
+    return credit === 1 ? "correct" : credit ? Cmi.decimal(credit * weight(question)) : "wrong";
+  };
 
   /**
    * @param {number} index
@@ -58,12 +56,14 @@ const Interactions = (() => {
    * @returns {InteractionRecord}
    */
   const record = (index, course, question, response, moment) => {
-    const form = FORMS[question.type] ?? { type: "performance", given: plain };
+    const form = FORMS[question.type] ?? { type: "performance", given: same };
     const latency = moment.latency(question.id);
     const module = course.modules.get(course.pages.get(question.page)?.module ?? "");
     const judged = result(question, response);
-    const given = response || question.type === "acknowledgement" ? form.given(response) : "";
-    const patterns = judged === "neutral" ? [] : question.correct.map(form.pattern ?? form.given);
+    const right = judged === "neutral" ? [] : question.correct.map(form.pattern ?? form.given);
+    const answer = response || question.type === "acknowledgement" ? form.given(response) : "";
+    const isText = /^(fill-in|performance)$/.test(form.type) && typeof Typing !== "undefined"; // answers.js
+    const [given = "", ...patterns] = isText ? Typing.told(answer, right, judged === "wrong") : [answer, ...right];
     const elements = [
       ["id", Cmi.identifier(question.id)],
       ["type", form.type],
@@ -71,7 +71,7 @@ const Interactions = (() => {
       ["objectives.1.id", question.objective && Cmi.identifier(question.objective)],
       ["time", Cmi.time(moment.at)],
       ...patterns.map((pattern, number) => [`correct_responses.${number}.pattern`, pattern]),
-      ["weighting", Cmi.decimal(Math.min(question.points, MOST_WEIGHT))],
+      ["weighting", Cmi.decimal(weight(question))],
       ["student_response", given],
       ["result", judged],
       ["latency", latency >= 0 ? Cmi.timespan(latency) : ""],

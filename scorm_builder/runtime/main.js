@@ -220,6 +220,7 @@ const Main = (() => {
       if (connection.present && !session.silent() && !active) report(doc, words, { kind: "gone" });
     };
     introduce();
+    if (!connection.present) Marks.show(doc, "[data-leave]", false);
     const early = needed.length > 0 && !state().pages.size && !session.silent();
     notice(doc, "builds-on", early && words.say("builds_on", { list: words.list(needed.map(({ title }) => title)) }));
 

@@ -98,6 +98,7 @@ const PageNavigation = (() => {
     const refresh = () => {
       const locks = hooks.locks();
       const now = hooks.state();
+      for (const [id, section] of sections) section.toggleAttribute("data-closed", locks.has(id));
       for (const entry of entries) {
         const id = entry.dataset.pageLink ?? "";
         const page = course.pages.get(id);
@@ -231,9 +232,9 @@ const PageNavigation = (() => {
       buttons[0]?.focus();
     };
 
-    /** Paper has no links to follow: all pages are printed. */
+    /** Paper has no links to follow: all pages are printed that are open. */
     const printing = (/** @type {boolean} */ on) => {
-      for (const [id, section] of sections) section.hidden = closed || (!on && id !== current);
+      for (const [id, section] of sections) section.hidden = closed || (id !== current && !(on && !section.hasAttribute("data-closed")));
     };
 
     /** No page any more, not on paper either. */

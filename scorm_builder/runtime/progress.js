@@ -106,7 +106,7 @@ const Progress = (() => {
       const asked = navigation === "locked" && questions.some((each) => each.page === page.id && !isAnswered(state, each));
       return asked ? { why: "question", page: page.id } : null;
     }
-    if (isDone(state, page)) return null;
+    if (isDone(state, page) || isUsedUp(state, page)) return null; // who can try no more goes on and reads
     if (course.contract.completion.quizzes.includes(page.id)) return { why: "pass", page: page.id };
     return attempts(state, page) > 0 ? null : { why: "quiz", page: page.id };
   };
@@ -261,8 +261,8 @@ const Progress = (() => {
   const questionView = (course, state, id) => {
     const question = course.questions.get(id);
     const { response, checked } = (question && state.answers.get(question.number)) ?? { response: "", checked: false };
-    const right = Boolean(question && Course.isRight(question, response));
-    return { question, response, checked, right, judged: Boolean(question?.correct.length), correct: question?.correct[0] ?? "" };
+    const credit = question ? Course.credit(question, response) : 0;
+    return { question, response, checked, credit, right: credit === SuspendData.FULL, judged: Boolean(question?.correct.length), correct: question?.correct[0] ?? "" };
   };
 
   /**

@@ -8,12 +8,16 @@
 const Questions = (() => {
   const LATER = "[data-feedback], [data-explanation], [data-solution], [data-answer], [data-quiz-result], [data-quiz-error], [data-action='try-again'], [data-action='retry-quiz']";
 
+  const ENTRIES = "input:enabled, select:enabled, [data-move]:enabled, [data-to][aria-disabled='false'], [data-action='begin-quiz']";
+  // Where an answer leads: to the words at the choice, else to another try (the words on the whole are heard), else to those
+  const SAID = ":not([data-result='missed']) > [data-feedback]:not([hidden]), [data-action='try-again']:not([hidden]), [data-question-result]";
+
   /** @type {(question: ParentNode) => HTMLInputElement[]} */
   const inputs = (question) => [...question.querySelectorAll("input")];
 
   /** To the first thing in a question that can be operated. @type {(question: ParentNode) => void} */
   const enter = (question) => {
-    Marks.all(question, "input:enabled, select:enabled, [data-move]:enabled").find((each) => !each.closest("[hidden]"))?.focus();
+    Marks.all(question, ENTRIES).find((each) => !each.closest("[hidden]"))?.focus();
   };
 
   /** How answers of a type are read and painted that are not ticks. @type {(question: HTMLElement) => AnswerKind | undefined} */
@@ -72,19 +76,20 @@ const Questions = (() => {
     const paintQuestion = (element, inQuiz) => {
       const id = element.dataset.question ?? "";
       const view = Progress.questionView(course, state(), id);
-      const { checked, judged, right } = view;
+      const { checked, judged, right, credit, question: { points: possible = 0 } = {} } = view;
       const left = (view.question?.attempts ?? Infinity) - (tries.get(id) ?? 1);
       const reveal = inQuiz ?? (right || left === Infinity || left < 1);
       const answers = kind(element);
-      if (answers) answers.paint(element, view, reveal, mark);
-      else for (const option of Marks.all(element, "[data-option]")) paintOption(option, view, reveal);
       Marks.show(element, "[data-explanation]", checked && reveal);
       Marks.show(element, "[data-action='check']", !checked);
       Marks.show(element, "[data-action='try-again']", checked && left > 0);
-      say(element, !checked ? "" : !judged ? "acknowledged" : right ? "right" : "not_right", !checked || !judged ? "" : right ? "correct" : "wrong");
+      const said = !judged ? "acknowledged" : right ? "right" : credit ? "partly_right" : "not_right";
+      say(element, checked ? said : "", !checked || !judged ? "" : right ? "correct" : "wrong", { points: (credit * possible) / SuspendData.FULL, possible });
       if (inQuiz === undefined && checked && judged && !right && left > 0 && left < Infinity) {
         for (const status of Marks.all(element, "[data-question-result]")) status.textContent += ` ${words.count("tries_left", left)}`;
       }
+      if (answers) answers.paint(element, view, reveal, mark);
+      else for (const option of Marks.all(element, "[data-option]")) paintOption(option, view, reveal);
     };
 
     /**
@@ -101,11 +106,12 @@ const Questions = (() => {
      * @param {HTMLElement} element  a question
      * @param {string} key  of the words
      * @param {string} result
+     * @param {Record<string, number>} [values]
      */
-    const say = (element, key, result) => {
+    const say = (element, key, result, values) => {
       for (const status of Marks.all(element, "[data-question-result]")) {
         status.dataset.result = result;
-        status.textContent = key && words.say(key);
+        status.textContent = key && words.say(key, values);
       }
     };
 
@@ -129,7 +135,7 @@ const Questions = (() => {
       const mark = { pass_mark: course.pages.get(quiz)?.quiz?.pass_mark ?? 0 };
       const lines = [
         words.say("quiz_score", { score: view.percent, points: view.points, possible: view.possible }),
-        words.say(view.passedNow ? "quiz_passed" : "quiz_not_passed", mark),
+        words.say(view.passedNow ? "quiz_passed" : view.passed || view.triesLeft === 0 ? "quiz_failed" : "quiz_not_passed", mark),
       ];
       if (view.bestPercent > view.percent) lines.push(words.say("quiz_best", { score: view.bestPercent }));
       if (view.triesLeft === 0 && !view.passed) lines.push(words.say("tries_none"));
@@ -207,7 +213,7 @@ const Questions = (() => {
       tries.set(question, (tries.get(question) ?? 0) + 1);
       act({ type: "check", question });
       paintQuestion(element);
-      Marks.all(element, "[data-action='try-again']")[0]?.focus();
+      Marks.focus(Marks.all(element, SAID)[0]);
     };
 
     /** @param {HTMLElement} element  a question */
@@ -255,6 +261,8 @@ const Questions = (() => {
     return Object.freeze({
       start: () => {
         Marks.show(content, LATER, false);
+        // Those on pages not yet turned to: they may be printed, and a clock may run
+        Marks.all(content, "[data-quiz]").forEach(paintQuiz);
         content.addEventListener("change", onChange);
         content.addEventListener("click", onClick);
       },

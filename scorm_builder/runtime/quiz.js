@@ -33,7 +33,7 @@ const Quiz = (() => {
   const begin = (quiz) => void shown.delete(quiz);
 
   /**
-   * One question at a time: that which was shown, else the first that is open, else the first.
+   * One question at a time: that which was shown, else the first that is open, else the last; handed in, the first.
    * @type {(quiz: HTMLElement, view: QuizView, place: QuizPlace) => void}
    */
   const paintStep = (quiz, view, { course, words, state }) => {
@@ -42,7 +42,7 @@ const Quiz = (() => {
     if (!steps || course.pages.get(id)?.quiz?.show !== "one") return;
     const { asked } = view;
     const known = shown.get(quiz) ?? "";
-    const current = asked.includes(known) ? known : (!view.handedIn && Progress.unanswered(course, state(), id)[0]) || (asked[0] ?? "");
+    const current = asked.includes(known) ? known : (view.handedIn ? asked[0] : Progress.unanswered(course, state(), id)[0] ?? asked.slice(-1)[0]) ?? "";
     const number = 1 + asked.indexOf(current);
     shown.set(quiz, current);
     for (const question of Marks.all(quiz, "[data-question]:not([hidden])")) {
@@ -143,31 +143,65 @@ const Quiz = (() => {
     if (!page || !seconds) return;
     const left = () => seconds + (place.state().clocks.get(page.number) ?? Infinity) - place.seconds();
     const waits = !view.handedIn && left() === Infinity && Marks.all(quiz, "[data-action='begin-quiz']").length > 0;
-    Marks.show(quiz, "[data-quiz-begin]", waits && place.words.say("quiz_time", { time: place.words.duration(Math.ceil(seconds / 60)) }));
+    Marks.show(quiz, "[data-quiz-begin]", waits && place.words.say("quiz_time", { time: place.words.duration(seconds / 60) }));
     Marks.show(quiz, "[data-action='begin-quiz']", waits);
-    if (waits) Marks.show(quiz, "[data-question], [data-quiz-steps], [data-action='submit-quiz']", false);
-    if (waits || view.handedIn) Marks.show(quiz, "[data-quiz-time]", false);
-    else watch(quiz, left, place);
+    if (waits) {
+      Marks.show(quiz, "[data-question], [data-quiz-steps], [data-action='submit-quiz']", false);
+      for (const question of Marks.all(quiz, "[data-away]")) question.removeAttribute("data-away"); // on paper neither
+    }
+    if (!waits && !view.handedIn) return watch(quiz, seconds, left, place);
+    Marks.show(quiz, "[data-quiz-time]", false);
+    tell(quiz, "", "");
+  };
+
+  /** Is another page read? @param {HTMLElement} quiz */
+  const isAway = (quiz) => quiz.closest("[hidden]") !== null;
+
+  /** In minutes; the last two of them in seconds. @type {(words: WordSet, seconds: number) => string} */
+  const timeLeft = (words, seconds) =>
+    seconds > 120
+      ? words.say("quiz_time_left", { time: words.duration(Math.round(seconds / 60)) })
+      : words.say("quiz_seconds_left", { time: words.duration(Math.ceil(seconds) / 60) });
+
+  /**
+   * The clock of a quiz outside of all pages, so that it goes on where another is read. It ticks in silence: what is to be heard is told beside it.
+   * @type {(quiz: HTMLElement, text: string, heard: string, hurry?: boolean) => boolean}
+   */
+  const tell = (quiz, text, heard, hurry = false) => {
+    const [clock] = Marks.all(quiz.ownerDocument, `[data-quiz-clock="${quiz.dataset.quiz}"]`);
+    if (!clock) return false;
+    clock.hidden = !text;
+    clock.toggleAttribute("data-hurry", hurry);
+    Marks.say(clock, "[data-quiz-left]", text);
+    Marks.say(clock, "[data-quiz-heard]", heard);
+    Marks.show(clock, "a", isAway(quiz));
+    return true;
   };
 
   /**
-   * Looks at the clock of a try until it is over; the words change with the minutes.
-   * @type {(quiz: HTMLElement, left: () => number, place: QuizPlace) => void}
+   * Looks at the clock of a try until it is over, and then until the learner is back at it.
+   * @type {(quiz: HTMLElement, most: number, left: () => number, place: QuizPlace) => void}
    */
-  const watch = (quiz, left, { words, submit }) => {
+  const watch = (quiz, most, left, { words, submit }) => {
     const win = quiz.ownerDocument.defaultView ?? window;
     win.clearTimeout(timers.get(quiz));
     const look = () => {
       const seconds = left();
-      if (seconds === Infinity) return; // handed in meanwhile
+      if (seconds === Infinity) return void tell(quiz, "", ""); // handed in meanwhile
       if (seconds <= 0) {
         submit(quiz);
-        return Marks.show(quiz, "[data-quiz-time]", words.say("quiz_time_over"));
+        Marks.show(quiz, "[data-quiz-time]", words.say("quiz_time_over"));
+        return ended();
       }
-      const minutes = Math.ceil(seconds / 60);
-      const time = words.duration(minutes > 5 ? 5 * Math.ceil(minutes / 5) : minutes); // said aloud each time that it changes
-      Marks.show(quiz, "[data-quiz-time]", words.say("quiz_time_left", { time }));
+      const step = seconds > 300 ? 300 : seconds > 30 ? 60 : seconds > 10 ? 30 : 10; // so seldom is it said aloud
+      const heard = timeLeft(words, Math.min(most, step * Math.ceil(seconds / step)));
+      if (!tell(quiz, timeLeft(words, seconds), heard, seconds <= 60)) Marks.show(quiz, "[data-quiz-time]", heard);
       timers.set(quiz, win.setTimeout(look, TICK));
+    };
+    const ended = () => {
+      const text = isAway(quiz) ? words.say("quiz_time_over") : "";
+      tell(quiz, text, text);
+      if (text) timers.set(quiz, win.setTimeout(ended, TICK));
     };
     look();
   };

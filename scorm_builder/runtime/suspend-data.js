@@ -86,7 +86,9 @@ const SuspendData = (() => {
    */
   const keepAnswer = (state, question, mark, response) => {
     const checked = mark === "*";
-    if (question && Course.legal(question, response) === response && (response || checked)) state.answers.set(question.number, { response, checked });
+    const kept = question && Course.legal(question, response);
+    const isCut = checked && kept && !question.options; // a later release allows fewer characters
+    if (question && (kept === response || isCut) && (kept || checked)) state.answers.set(question.number, { response: kept, checked });
   };
 
   /**

@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * Makes tabs of sections that stand one after another: a list of tabs in front, one section shown at a time. Left, right, Home and End
- * go from tab to tab (ARIA Authoring Practices, "Tabs"). A link into a section that is not shown, or a word in it that the browser's
+ * go from tab to tab, up and down where they stand in a column (ARIA Authoring Practices, "Tabs"). A link into a section that is not shown, or a word in it that the browser's
  * search finds, opens that section. On paper the theme shows them all.
  */
 "use strict";
@@ -42,6 +42,10 @@ const Tabs = (() => {
       if (focus) tabs[chosen]?.focus();
     };
 
+    // as the theme has them at this width
+    const isColumn = () => tabs.length > 1 && new Set(tabs.map((tab) => tab.offsetTop)).size === tabs.length;
+    const orient = () => list.setAttribute("aria-orientation", isColumn() ? "vertical" : "horizontal");
+
     panels.forEach((panel, place) => {
       const tab = doc.createElement("button");
       tab.type = "button";
@@ -61,8 +65,7 @@ const Tabs = (() => {
     list.append(...tabs);
     list.addEventListener("keydown", (event) => {
       const here = tabs.findIndex((tab) => tab === event.target);
-      const ahead = doc.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
-      const back = doc.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
+      const [back, ahead] = isColumn() ? ["ArrowUp", "ArrowDown"] : doc.dir === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
       const steps = { [ahead]: here + 1, [back]: here - 1 + tabs.length, Home: 0, End: tabs.length - 1 };
       const next = steps[event.key];
       if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -71,6 +74,8 @@ const Tabs = (() => {
     });
     block.insertBefore(list, panels[0] ?? null);
     choose(0);
+    orient();
+    if (typeof ResizeObserver !== "undefined") new ResizeObserver(orient).observe(list);
     return { panels, choose };
   };
 

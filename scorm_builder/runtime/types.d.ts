@@ -12,6 +12,7 @@ interface QuizContract {
   attempts: number | null; // null: no limit
   questions: string[];
   draw?: number; // so many of them are asked in a try
+  pools?: [number, string[]][]; // so many of these are, besides those that are in none
   retake?: "wrong"; // in another try right answers stay
   show?: "one"; // one question at a time
   seconds?: number; // that a try may take
@@ -171,6 +172,7 @@ interface QuestionView {
   response: ResponseText;
   correct: ResponseText; // the first of the right responses, "" if there is none
   checked: boolean;
+  credit: number; // of its points, in hundredths of a percent
   right: boolean;
 }
 
@@ -218,7 +220,7 @@ interface WordSet {
   say(key: string, values?: Record<string, string | number>): string;
   count(key: string, count: number): string; // the form of the key for a number
   time(when: Date): string; // "14:02"
-  duration(minutes: number): string; // "1 hour 5 minutes"
+  duration(minutes: number): string; // "1 hour 5 minutes"; of a part of a minute: "30 seconds"
   list(items: string[], type?: "conjunction" | "disjunction"): string;
 }
 
@@ -226,6 +228,14 @@ interface WordSet {
 interface AnswerKind {
   read(element: HTMLElement): ResponseText;
   paint(element: HTMLElement, view: QuestionView, reveal: boolean, mark: (item: HTMLElement, result: string) => void): void;
+}
+
+/** What happens with a thing that is dragged (dragging.js). x, y: where the pointer is in the window; middle: of the thing, as offsetTop counts. */
+interface DragHooks {
+  upright?: boolean; // it goes up and down only
+  over(point: { x: number; y: number; middle: number }): void;
+  drop(): void;
+  cancel(): void;
 }
 
 /** A quiz on the page, for quiz.js. */

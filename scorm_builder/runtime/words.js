@@ -17,7 +17,7 @@ const Words = (() => {
     const plural = new Intl.PluralRules(locale);
     const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
     const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
-    /** @type {(amount: number, unit: "hour" | "minute") => string} */
+    /** @type {(amount: number, unit: "hour" | "minute" | "second") => string} */
     const measure = (amount, unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(amount);
 
     /** @type {WordSet["say"]} */
@@ -37,6 +37,7 @@ const Words = (() => {
       },
       time: (when) => clock.format(when),
       duration: (minutes) => {
+        if (minutes % 1) return measure(Math.round(minutes * 60), "second");
         const hours = Math.floor(minutes / 60);
         const rest = minutes % 60;
         return [hours && measure(hours, "hour"), (rest || !hours) && measure(rest, "minute")].filter(Boolean).join(" ");

@@ -24,6 +24,9 @@ const Zoom = (() => {
     view.className = "zoom-view";
     const large = doc.createElement("img");
     const caption = doc.createElement("p");
+    const count = doc.createElement("p");
+    count.className = "zoom-count";
+    count.setAttribute("role", "status");
     const say = block.dataset;
     let here = 0;
 
@@ -33,6 +36,7 @@ const Zoom = (() => {
       const image = images[here];
       large.src = image?.src ?? "";
       large.alt = image?.alt ?? "";
+      count.textContent = (say.zoomCount ?? "").replace("{page}", String(here + 1)).replace("{pages}", String(images.length));
       dialog.setAttribute("aria-label", large.alt);
       const words = image?.closest("figure")?.querySelector("figcaption")?.cloneNode(true);
       caption.replaceChildren(...(words?.childNodes ?? []));
@@ -47,9 +51,10 @@ const Zoom = (() => {
     size.setAttribute("aria-pressed", "false");
     const actions = doc.createElement("div");
     actions.className = "actions";
+    actions.lang = say.zoomLang ?? doc.documentElement.lang;
     const back = button(doc, "back", say.zoomBack ?? "", () => show(here - 1));
     const next = button(doc, "next", say.zoomNext ?? "", () => show(here + 1));
-    actions.append(...(images.length > 1 ? [back, next] : []), size, button(doc, "close", say.zoomClose ?? "", () => dialog.close()));
+    actions.append(...(images.length > 1 ? [back, count, next] : []), size, button(doc, "close", say.zoomClose ?? "", () => dialog.close()));
     dialog.addEventListener("keydown", ({ key, target }) => {
       if (images.length < 2 || target === view || (key !== "ArrowLeft" && key !== "ArrowRight")) return;
       show(here + ((key === "ArrowRight") === (doc.dir !== "rtl") ? 1 : -1));

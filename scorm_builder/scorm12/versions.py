@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scorm_builder.scorm12 import names
-from scorm_builder.scorm12.markup import Markup, Tag
+
+if TYPE_CHECKING:
+    from scorm_builder.scorm12.markup import Markup, Tag
 
 
 class Version(NamedTuple):

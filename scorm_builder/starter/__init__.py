@@ -1,4 +1,4 @@
-"""The small course that ``scorm-builder init`` makes: every feature once, with comments."""
+"""The small course that ``scorm-builder init`` makes: what most courses need, with comments."""
 
 from __future__ import annotations
 

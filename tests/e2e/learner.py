@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from tests.e2e import answers
 from tests.e2e.hosts.host import sco_of
 
 WITHOUT_MARKS = """labels => labels.map(label => {
@@ -87,11 +88,6 @@ class Reader:
         """Pages that count for completion."""
         return [page["id"] for page in self.contract["pages"] if page["required"]]
 
-    def chosen(self, question: str) -> list[str]:
-        """Letters of the options that are chosen."""
-        values: list[str] = self._of(question).locator("input:checked").evaluate_all("inputs => inputs.map(input => input.value)")
-        return values
-
     def chosen_texts(self, question: str) -> frozenset[str]:
         """What the options say that are chosen."""
         return frozenset(self._of(question).locator("label:has(input:checked)").evaluate_all(WITHOUT_MARKS))
@@ -149,41 +145,51 @@ class Reader:
     def _of(self, question: str) -> Locator:
         return self.sco.locator(f'[data-question="{question}"]')
 
-    def right_letters(self, question: str) -> list[str]:
-        """Letters to choose for a right answer."""
-        first, *_ = self._question[question]["correct"]  # each way to be right is a text of letters
-        return list(first)
-
-    def wrong_letters(self, question: str) -> list[str]:
-        """Letters to choose for a wrong answer: one option that is not right."""
-        letters = self._of(question).locator("[data-option]").evaluate_all("options => options.map(option => option.dataset.option)")
-        return [letter for letter in letters if letter not in self.right_letters(question)][:1]
-
-    def choose(self, question: str, letters: Iterable[str]) -> None:
-        """Make exactly these options chosen."""
-        wanted = set(letters)
-        radio = self._question[question]["type"] == "choice"  # choosing one takes the other back
-        for letter in sorted(wanted - set(self.chosen(question)) if radio else wanted ^ set(self.chosen(question))):
-            self._of(question).locator(f'[data-option="{letter}"] label').click()
-        assert set(self.chosen(question)) == wanted
+    def question(self, question: str) -> answers.Question:
+        """What the contract says about a question."""
+        found: answers.Question = self._question[question]
+        return found
 
     def answer(self, questions: Iterable[str], *, right: bool = True) -> None:
-        """Choose right or wrong answers."""
+        """Answer right or wrong; what nobody judges, somehow."""
         for question in questions:
-            self.choose(question, self.right_letters(question) if right else self.wrong_letters(question))
+            asked, place = self._question[question], self._of(question)
+            answers.give(asked, place, answers.right(asked) if right else answers.wrong(asked, place))
 
     def check(self, question: str) -> str:
-        """Press the button of a practice question; ``correct`` or ``wrong``."""
-        self._of(question).locator('[data-action="check"]').click()
+        """Press the button of a practice question, if it has one; ``correct``, ``wrong``, or nothing if nobody judges the answer."""
+        if self._question[question]["type"] != "acknowledgement":
+            self._of(question).locator('[data-action="check"]').click()
         result = self._of(question).locator("[data-question-result]")
         result.wait_for()
         return result.get_attribute("data-result") or ""
 
+    def asked(self, page: str) -> list[str]:
+        """Questions that a try at the quiz of a page asks: those that are shown, and those that wait for their turn."""
+        shown: list[str] = (
+            self.section(page)
+            .locator("[data-question]")
+            .evaluate_all("all => all.filter(each => !each.hidden || each.hasAttribute('data-away')).map(each => each.dataset.question)")
+        )
+        return shown
+
     def hand_in(self, page: str, *, right: bool = True) -> None:
         """Answer the quiz of a page and hand it in; come back when the result is shown."""
-        quiz = self.quiz_of(page)
-        assert quiz is not None
-        self.answer(quiz["questions"], right=right)
+        names = ("begin-quiz", "previous-question", "next-question")
+        begin, back, on = (self.section(page).locator(f'[data-action="{name}"]') for name in names)
+        if begin.is_visible():
+            begin.click()
+        while back.is_visible() and back.is_enabled():
+            back.click()
+        for question in self.asked(page):
+            if not self._of(question).is_visible():
+                on.click()
+                expect(self._of(question)).to_be_visible()
+            self.answer([question], right=right)
+        self.submit(page)
+
+    def submit(self, page: str) -> None:
+        """Hand the quiz of a page in as it is; come back when the result is shown."""
         self.section(page).locator('[data-action="submit-quiz"]').click()
         self.section(page).locator("[data-quiz-result]").wait_for()
 
@@ -205,7 +211,8 @@ class Reader:
             seen.append(page)
             for question in self.practice_on(page):
                 self.answer([question])
-                assert self.check(question) == "correct"
+                result = "correct" if self._question[question]["correct"] else ""
+                assert self.check(question) == result, question
             if self.quiz_of(page) is not None:
                 self.hand_in(page)
         return seen

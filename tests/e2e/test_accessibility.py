@@ -9,7 +9,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
+from tests.e2e.answers import right
 from tests.e2e.hosts.scorm_again import ScormAgain
+from tests.e2e.keyboard import Keyboard, tab_to
 from tests.e2e.learner import Reader
 from tests.e2e.packages import Build
 from tests.e2e.watch import watched
@@ -17,15 +19,16 @@ from tests.e2e.watch import watched
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 
-# All rules of axe-core but its experimental ones. The pages that are hidden are taken out for as long as it looks: with all of them it
-# needs ten times as long, and it does not judge what is hidden.
+# All rules of axe-core but its experimental ones; the size of targets it leaves out unless it is asked for. The pages that are hidden are
+# taken out for as long as it looks: with all of them it needs ten times as long, and it does not judge what is hidden.
 AXE_RUN = """async (all) => {
     const away = [...document.querySelectorAll(all ? "nothing" : "section[data-page][hidden]")].map((page) => {
         const mark = document.createComment("");
         page.replaceWith(mark);
         return () => mark.replaceWith(page);
     });
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const rules = { "target-size": { enabled: true } };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"], rules });
     for (const back of away) back();
     return violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`);
 }"""
@@ -121,11 +124,12 @@ def walk_by_address(page: Page, reader: Reader) -> Iterator[str]:
 
 def test_a_keyboard_is_enough(context: BrowserContext, address: str) -> None:
     page, reader = opened(context, address)
+    keyboard = Keyboard(page, page.main_frame)
     follow(page, reader, f'[data-page-link="{reader.pages[1]}"]', reader.pages[1])
     follow(page, reader, f'section[data-page="{reader.pages[1]}"] [data-action="previous"]', reader.pages[0])
     for here, after in zip(reader.pages, reader.pages[1:], strict=False):
         for question in reader.practice_on(here):
-            answer_by_keys(page, reader, question)
+            answer_by_keys(keyboard, reader, question)
         follow(page, reader, f'section[data-page="{here}"] [data-action="next"]', after)
 
 
@@ -138,41 +142,15 @@ def follow(page: Page, reader: Reader, link: str, target: str) -> None:
     assert reader.heading_has_focus()
 
 
-def answer_by_keys(page: Page, reader: Reader, question: str) -> None:
-    """Tab into the group, choose with space or arrows, tab to the button, press it."""
-    place = f'[data-question="{question}"]'
-    letters = reader.right_letters(question)
-    kind = page.locator(f"{place} input").first.get_attribute("type")
-    if kind == "checkbox":
-        for letter in letters:
-            tab_to(page, f'{place} input[value="{letter}"]')
-            page.keyboard.press("Space")
-    else:
-        tab_to(page, f"{place} input")
-        page.keyboard.press("Space")
-        while reader.chosen(question) != letters:
-            page.keyboard.press("ArrowDown")
-    tab_to(page, f'{place} [data-action="check"]')
-    page.keyboard.press("Enter")
-    assert page.locator(f"{place} [data-question-result]").get_attribute("data-result") == "correct"
-
-
-FOCUS_SHOWS = """() => {
-    const focused = document.activeElement;
-    const outlined = (element) => element !== null && getComputedStyle(element).outlineStyle !== "none";
-    if (focused === document.body || focused.matches("video, audio")) return true; // the browser's own controls, with rings of their own
-    return focused.checkVisibility() && (outlined(focused) || outlined(focused.closest("[data-option]")));
-}"""
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until focus is on the element; on the way there it must always be clear where it is."""
-    for _ in range(200):
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-        assert page.evaluate(FOCUS_SHOWS), page.evaluate("document.activeElement.outerHTML.slice(0, 300)")
-    pytest.fail(f"Tab never comes to {selector}")
+def answer_by_keys(keyboard: Keyboard, reader: Reader, question: str) -> None:
+    """Answer right, press the button."""
+    asked = reader.question(question)
+    keyboard.answer(asked, right(asked))
+    if asked["type"] != "acknowledgement":
+        keyboard.press(f'[data-question="{question}"] [data-action="check"]')
+    result = keyboard.sco.locator(f'[data-question="{question}"] [data-question-result]')
+    expect(result).not_to_be_empty()
+    assert (result.get_attribute("data-result") or "") == ("correct" if asked["correct"] else ""), question
 
 
 def test_the_first_tab_offers_to_skip_the_contents(context: BrowserContext, address: str) -> None:

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from scorm_builder.course.directives import DIRECTIVES
 from tests.courses import MODULE, PAGE, write_course
 from tests.e2e.hosts.scorm_again import ScormAgain
+from tests.e2e.keyboard import tab_to
 from tests.e2e.packages import build_course
-from tests.e2e.test_accessibility import DESKTOP, PHONE, opened, tab_to, violations
+from tests.e2e.test_accessibility import DESKTOP, PHONE, opened, violations
 from tests.e2e.watch import watched
 
 TEXT_BLOCKS = (
@@ -55,6 +56,7 @@ First.
 Second.
 :::
 """
+FILES = {PAGE: HERE, MODULE: "title: One\n", "modules/01-one/02-words.md": "# Words\n\n:::glossary\n:::\n", "glossary.yaml": GLOSSARY}
 SECTION = 'section[data-page="one-page"]'
 
 
@@ -62,8 +64,7 @@ SECTION = 'section[data-page="one-page"]'
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course whose first page has every block of text, and whose second page has the glossary."""
     folder = tmp_path_factory.mktemp("blocks")
-    files = {PAGE: HERE, MODULE: "title: One\n", "modules/01-one/02-words.md": "# Words\n\n:::glossary\n:::\n", "glossary.yaml": GLOSSARY}
-    return build_course(write_course(folder / "course", files), folder / "out")
+    return build_course(write_course(folder / "course", FILES), folder / "out")
 
 
 @pytest.fixture
@@ -101,6 +102,26 @@ def test_tabs(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("tabpanel", name="Home visit")).to_be_focused()
     expect(page.get_by_role("tablist", name="Where you work")).to_be_visible()
+
+
+def test_tabs_in_a_column_go_up_and_down(browser: Browser, address: str) -> None:
+    """As the keys of the pattern say, and as assistive technology is told."""
+    with watched(browser, viewport={"width": 360, "height": 740}) as watch:
+        page, _ = opened(watch.context, address)
+        tabs = page.get_by_role("tablist", name="Where you work")
+        expect(tabs).to_have_attribute("aria-orientation", "vertical")
+        tab(page, "Emergency department").focus()
+        page.keyboard.press("ArrowRight")
+        expect(tab(page, "Emergency department")).to_be_focused()
+        for key, name in (("ArrowDown", "Home visit"), ("ArrowDown", "Emergency department"), ("ArrowUp", "Home visit")):
+            page.keyboard.press(key)
+            expect(tab(page, name)).to_be_focused()
+        page.set_viewport_size({"width": 1280, "height": 800})
+        expect(tabs).to_have_attribute("aria-orientation", "horizontal")
+        page.keyboard.press("ArrowDown")
+        expect(tab(page, "Home visit")).to_be_focused()
+        page.keyboard.press("ArrowRight")
+        expect(tab(page, "Emergency department")).to_be_focused()
 
 
 def test_a_link_into_a_tab_opens_it(page: Page) -> None:
@@ -151,10 +172,22 @@ def test_terms(page: Page) -> None:
     expect(meaning).to_be_hidden()
 
 
+def test_what_a_term_means_leads_to_the_glossary(page: Page) -> None:
+    page.locator(f"{SECTION} .term", has_text="leverage").focus()
+    page.keyboard.press("Enter")
+    link = page.get_by_role("group", name="leverage").get_by_role("link", name="In the glossary")
+    tab_to(page, f"{SECTION} .term-text:popover-open a")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#one-words--entry--leverage")).to_be_focused()
+    expect(page.locator("#one-words--entry--leverage")).to_be_in_viewport()
+    expect(page.locator(".term-text:popover-open")).to_have_count(0)
+
+
 def test_a_link_in_what_a_term_means_leads_to_its_page(page: Page) -> None:
     page.locator(f"{SECTION} .term", has_text="Debt bondage").focus()
     page.keyboard.press("Enter")
-    tab_to(page, f"{SECTION} .term-text:popover-open a")
+    tab_to(page, f"{SECTION} .term-text:popover-open p:not(.term-ways) a")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Words", level=1)).to_be_focused()
     expect(page.locator(".term-text:popover-open")).to_have_count(0)

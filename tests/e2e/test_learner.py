@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.e2e.hosts.host import (
+    EXIT,
     LESSON_LOCATION,
     LESSON_STATUS,
     SCORE_MAX,
@@ -15,6 +16,7 @@ from tests.e2e.hosts.host import (
     SCORE_RAW,
     SESSION_TIME,
     SUSPEND_DATA,
+    TOTAL_TIME,
     Host,
     Install,
     Learner,
@@ -23,9 +25,12 @@ from tests.e2e.hosts.host import (
     recorded,
     seconds,
 )
+from tests.e2e.hosts_page import check_cell
 from tests.e2e.learner import Reader, reader_on
 from tests.e2e.packages import Build
+from tests.e2e.test_reports import answers, objectives
 from tests.e2e.watch import Watch
+from tests.golden.files import Golden
 
 
 def assert_well_formed(record: Record) -> None:
@@ -44,7 +49,10 @@ def done(reader: Reader) -> dict[str, str]:
     return {LESSON_STATUS: reader.contract["status"]["on_complete"]}
 
 
-def test_whoever_does_everything_is_done_for_good(install: Install, host: Host, single_sco: Build, context: BrowserContext) -> None:
+def test_whoever_does_everything_is_done_for_good(
+    install: Install, host: Host, single_sco: Build, context: BrowserContext, golden: Golden
+) -> None:
+    """And docs/hosts.md says what the host has kept of it."""
     learner = install(host, single_sco.package).enroll()
     page = learner.launch(context)
     reader = reader_on(page)
@@ -53,15 +61,39 @@ def test_whoever_does_everything_is_done_for_good(install: Install, host: Host, 
 
     assert reader.do_everything() == reader.pages
     last = reader.current()
+    asked = [question for here in reader.pages for question in reader.practice_on(here) or reader.asked(here)]
+    modules = {f"cmi.objectives.{number}.status": "passed" for number in range(len(reader.contract["modules"]))}
     reader.leave()
     result = done(reader) | score("100")
-    assert_well_formed(recorded(learner, result | {LESSON_LOCATION: last}, present=[SUSPEND_DATA, SESSION_TIME]))
-
+    ends = [SUSPEND_DATA, SESSION_TIME, f"cmi.interactions.{len(asked) - 1}.latency"]
+    record = recorded(learner, {LESSON_LOCATION: last, EXIT: "suspend", **result, **modules}, present=ends)
+    assert_well_formed(record)
     page.close()
+
     reader = reader_on(learner.launch(context))
     assert reader.current() == last
+    for row, cell in kept(record, reader, asked).items():
+        check_cell(golden, row, host.name, cell)
     reader.go(reader.pages[1])
     recorded(learner, result | {LESSON_LOCATION: reader.pages[1]})
+
+
+def kept(record: Record, reader: Reader, asked: list[str]) -> dict[str, str]:
+    """The rows of docs/hosts.md about the sample course: what a host has, and what the course shows at the next launch."""
+    total = str(reader.sco.evaluate(f"String(parent.API.LMSGetValue('{TOTAL_TIME}') || '')"))
+    told = [interaction[0] for interaction in answers(record)]
+    return {
+        f"`{LESSON_STATUS}`": record[LESSON_STATUS],
+        f"`{SCORE_RAW}`, `.min`, `.max`": ", ".join(record[name] for name in (SCORE_RAW, SCORE_MIN, SCORE_MAX)),
+        f"`{LESSON_LOCATION}`": record[LESSON_LOCATION],
+        f"`{SUSPEND_DATA}`": "whole" if len(reader.progress().seen) == len(reader.pages) else "not whole",
+        f"`{SESSION_TIME}`": "the time" if seconds(record[SESSION_TIME]) > 0 else "nothing",
+        f"`{TOTAL_TIME}` at the next launch": "nothing" if not total else "the time" if seconds(total) > 0 else "0000:00:00.00",
+        f"`{EXIT}`": record[EXIT],
+        "`cmi.interactions`": "each question once" if told == asked else f"{len(told)} of {len(asked)}",
+        "`cmi.objectives`": "each module, passed" if len(objectives(record)) == len(reader.contract["modules"]) else "not each module",
+        "Opens again at": reader.current(),
+    }
 
 
 def test_whoever_leaves_comes_back_to_the_same_place(install: Install, host: Host, single_sco: Build, context: BrowserContext) -> None:

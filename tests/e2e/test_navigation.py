@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.courses import COURSE, MODULE, PAGE, write_course
 from tests.e2e.hosts.scorm_again import ScormAgain, ScormAgainCourse
+from tests.e2e.keyboard import tab_to
 from tests.e2e.learner import Reader, reader_on
 from tests.e2e.packages import build_course
-from tests.e2e.test_accessibility import DESKTOP, PHONE, tab_to, violations
+from tests.e2e.test_accessibility import DESKTOP, PHONE, violations
 from tests.e2e.watch import watched
 
 QUESTION = ":::choice{#q-NAME}\nWhich?\n\n- [x] This one\n- [ ] That one\n:::\n"

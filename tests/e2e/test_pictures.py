@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from scorm_builder.course.directives import DIRECTIVES
 from tests.courses import COURSE, PAGE, write_course
 from tests.e2e.hosts.scorm_again import ScormAgain
+from tests.e2e.keyboard import tab_to
 from tests.e2e.packages import build_course
-from tests.e2e.test_accessibility import DESKTOP, PHONE, opened, tab_to, violations
-from tests.e2e.watch import watched
+from tests.e2e.test_accessibility import DESKTOP, PHONE, opened, violations
+from tests.e2e.watch import Watch, watched
 
 SAMPLE = Path(__file__).resolve().parents[2] / "course_src/media"
 PICTURE = (SAMPLE / "map-of-helpers.svg").read_bytes()
@@ -25,11 +26,22 @@ HERE = "\n\n".join(
     (
         "# Pictures",
         *(DIRECTIVES[name].example.replace(".jpg", ".svg") for name in NAMES),
-        ":::video[A call]{file=../../media/call.mp4 captions=../../media/call.vtt chapters=../../media/call.vtt}\nA phone rings.\n:::",
+        (
+            ":::video[A call]{file=../../media/call.mp4 captions=../../media/call.vtt chapters=../../media/call.vtt "
+            'subtitles="fr-CA: ../../media/appel.vtt"}\nA phone rings.\n:::'
+        ),
         "```python\ndef hello(name: str) -> int:\n    return 42  # done\n```",
         "It costs $5 as $`E = mc^2`$ says.\n\n```math\n\\frac{a}{b} \\le \\sum_{i=1}^n x_i\n```",
     )
 )
+FILES: dict[str, str | bytes | None] = {
+    PAGE: HERE,
+    "course.yaml": COURSE + "audiences:\n  police: police officers\n",
+    "media/call.vtt": CHAPTERS,
+    "media/appel.vtt": CHAPTERS.replace("A call", "Un appel"),
+    "media/call.mp4": (SAMPLE / "three-questions.mp4").read_bytes(),
+    **{f"media/{name}.svg": PICTURE for name in ("plan", "beds", "door", "flat")},
+}
 SECTION = 'section[data-page="one-page"]'
 ELSEWHERE = "https://maps.example.org/**"
 
@@ -37,10 +49,7 @@ ELSEWHERE = "https://maps.example.org/**"
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pictures")
-    files: dict[str, str | bytes | None] = {f"media/{name}.svg": PICTURE for name in ("plan", "beds", "door", "flat")}
-    files |= {PAGE: HERE, "course.yaml": COURSE + "audiences:\n  police: police officers\n", "media/call.vtt": CHAPTERS}
-    files["media/call.mp4"] = (SAMPLE / "three-questions.mp4").read_bytes()
-    return build_course(write_course(folder / "course", files), folder / "out")
+    return build_course(write_course(folder / "course", FILES), folder / "out")
 
 
 @pytest.fixture
@@ -114,6 +123,28 @@ def test_nothing_of_others_is_loaded_before_the_learner_agrees(browser: Browser,
         assert [url for url in asked if "example.org" in url] == ["https://maps.example.org/shelters"]
 
 
+def test_a_policy_that_names_one_address_lets_in_that_and_no_other(watch: Watch, address: str) -> None:
+    """What an administrator has to allow, and no more: ``frame-src`` with the address in the course."""
+
+    def allow(route: Route) -> None:
+        response = route.fetch()
+        policy = f"{response.headers['content-security-policy']}; frame-src https://maps.example.org/shelters"
+        route.fulfill(response=response, headers=response.headers | {"content-security-policy": policy})
+
+    watch.expect("maps.example.org")
+    asked: list[str] = []
+    watch.context.on("request", lambda request: asked.append(request.url))
+    watch.context.route("**/index.html", allow)
+    watch.context.route(ELSEWHERE, lambda route: route.fulfill(body="<h1>Map</h1>", content_type="text/html"))
+    page, _ = opened(watch.context, address)
+    assert not [url for url in asked if "example.org" in url]
+    page.get_by_role("button", name="Agree and load it here").click()
+    expect(page.frame_locator("iframe").get_by_role("heading", name="Map")).to_be_visible()
+    with page.expect_console_message(lambda message: "frame-src" in message.text):
+        page.evaluate("document.querySelector('iframe').src = 'https://maps.example.org/other'")
+    assert [url for url in asked if "example.org" in url] == ["https://maps.example.org/shelters"]
+
+
 def test_chapters(page: Page) -> None:
     video = page.locator("video")
     assert video.evaluate("each => [each.autoplay, each.paused, each.controls]") == [False, True, True]
@@ -122,6 +153,19 @@ def test_chapters(page: Page) -> None:
     expect(page.get_by_role("list", name="Chapters").get_by_role("link", name="What then")).to_have_attribute("aria-current", "true")
     video.evaluate("each => new Promise(done => { const look = () => (each.currentTime >= 4 ? done() : setTimeout(look, 50)); look(); })")
     video.evaluate("each => each.pause()")
+
+
+def test_a_film_speaks_several_languages(page: Page) -> None:
+    video = page.locator("video")
+    tracks = video.evaluate("each => [...each.textTracks].map(({kind, language, label, mode}) => [kind, language, label, mode])")
+    assert tracks == [["captions", "en", "Captions", "showing"], ["subtitles", "fr-CA", "Français (CA)", "disabled"]]
+    first = video.evaluate("""each => new Promise((done) => {
+        const [, french] = each.textTracks;
+        french.mode = "hidden";
+        const look = () => (french.cues?.length ? done(french.cues[0].text) : setTimeout(look, 50));
+        look();
+    })""")
+    assert first == "Un appel"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

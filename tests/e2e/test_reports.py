@@ -10,26 +10,19 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.hosts.host import (
     EXIT,
-    LESSON_LOCATION,
     LESSON_STATUS,
-    SCORE_MAX,
-    SCORE_MIN,
     SCORE_RAW,
-    SESSION_TIME,
-    SUSPEND_DATA,
-    TOTAL_TIME,
     Host,
     Install,
     Record,
+    eventually,
     recorded,
     seconds,
 )
-from tests.e2e.hosts_page import check_cell
 from tests.e2e.learner import reader_on
 from tests.e2e.packages import EXAM, Build, build_course, copy_course, edit
 from tests.e2e.releases import Releases
 from tests.e2e.stories import half_right, practise
-from tests.golden.files import Golden
 
 PARTS = ("id", "type", "correct_responses.0.pattern", "student_response", "result", "objectives.0.id", "weighting")
 SHELF = ("q-shelf", "choice", "b", "a", "wrong", "basics", "1")
@@ -51,40 +44,6 @@ def objectives(record: Record) -> list[tuple[str, ...]]:
     return [tuple(record[f"cmi.objectives.{number}.{part}"] for part in ("id", "status", "score.raw")) for number in range(count)]
 
 
-def test_what_the_page_about_hosts_says_of_the_sample_course(
-    install: Install, host: Host, single_sco: Build, context: BrowserContext, golden: Golden
-) -> None:
-    learner = install(host, single_sco.package).enroll()
-    page = learner.launch(context)
-    reader = reader_on(page)
-    reader.do_everything()
-    last = reader.current()
-    asked = [question["id"] for question in reader.contract["questions"]]
-    modules = {f"cmi.objectives.{number}.status": "passed" for number in range(len(reader.contract["modules"]))}
-    reader.leave()
-    score = {SCORE_RAW: "100", SCORE_MIN: "0", SCORE_MAX: "100"}
-    ends = [SESSION_TIME, f"cmi.interactions.{len(asked) - 1}.latency"]
-    record = recorded(learner, {LESSON_LOCATION: last, EXIT: "suspend", **score, **modules}, present=ends)
-    page.close()
-    reader = reader_on(learner.launch(context))
-    total = str(reader.sco.evaluate(f"String(parent.API.LMSGetValue('{TOTAL_TIME}') || '')"))
-    told = [answer[0] for answer in answers(record)]
-    cells = {
-        f"`{LESSON_STATUS}`": record[LESSON_STATUS],
-        f"`{SCORE_RAW}`, `.min`, `.max`": ", ".join(record[name] for name in score),
-        f"`{LESSON_LOCATION}`": record[LESSON_LOCATION],
-        f"`{SUSPEND_DATA}`": "whole" if len(reader.progress().seen) == len(reader.pages) else "not whole",
-        f"`{SESSION_TIME}`": "the time" if seconds(record[SESSION_TIME]) > 0 else "nothing",
-        f"`{TOTAL_TIME}` at the next launch": "nothing" if not total else "the time" if seconds(total) > 0 else "0000:00:00.00",
-        f"`{EXIT}`": record[EXIT],
-        "`cmi.interactions`": "each question once" if told == asked else f"{len(told)} of {len(asked)}",
-        "`cmi.objectives`": "each module, passed" if len(objectives(record)) == len(modules) else f"{len(objectives(record))} in all",
-        "Opens again at": reader.current(),
-    }
-    for row, cell in cells.items():
-        check_cell(golden, row, host.name, cell)
-
-
 def test_answers_and_objectives_are_reported(install: Install, host: Host, releases: Releases, context: BrowserContext) -> None:
     learner = install(host, releases.first).enroll()
     page = learner.launch(context)
@@ -92,9 +51,9 @@ def test_answers_and_objectives_are_reported(install: Install, host: Host, relea
     for _ in reader.walk():
         practise(reader)
     half_right(reader)
-    record = recorded(learner, {SCORE_RAW: "50", "cmi.objectives.1.status": "failed"}, present=["cmi.interactions.3.latency"])
-    assert answers(record) == [SHELF, BRING, BOOK, KEY]
-    assert objectives(record) == [("basics", "passed", ""), ("work", "failed", "50")]
+    eventually(lambda: answers(learner.record()), [SHELF, BRING, BOOK, KEY])
+    eventually(lambda: objectives(learner.record()), [("basics", "passed", ""), ("work", "failed", "50")])
+    record = recorded(learner, {SCORE_RAW: "50"}, present=["cmi.interactions.3.latency", "cmi.interactions.3.time"])
     for number in range(4):
         assert re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d", record[f"cmi.interactions.{number}.time"])
         assert 0 < seconds(record[f"cmi.interactions.{number}.latency"]) < 60
@@ -104,10 +63,10 @@ def test_answers_and_objectives_are_reported(install: Install, host: Host, relea
     reader = reader_on(learner.launch(context))
     reader.try_again("test")
     reader.answer(["q-book", "q-key"])
-    reader.section().locator('[data-action="submit-quiz"]').click()
-    record = recorded(learner, {SCORE_RAW: "100", "cmi.objectives.1.status": "passed"}, present=["cmi.interactions.5.latency"])
-    assert answers(record) == [SHELF, BRING, BOOK, KEY, BOOK, (*KEY[:3], "a", "correct", *KEY[5:])]
-    assert objectives(record) == [("basics", "passed", ""), ("work", "passed", "100")]
+    reader.submit("test")
+    eventually(lambda: answers(learner.record()), [SHELF, BRING, BOOK, KEY, BOOK, (*KEY[:3], "a", "correct", *KEY[5:])])
+    eventually(lambda: objectives(learner.record()), [("basics", "passed", ""), ("work", "passed", "100")])
+    recorded(learner, {SCORE_RAW: "100"})
 
 
 def test_preferences_go_to_the_host_and_come_back(install: Install, host: Host, single_sco: Build, context: BrowserContext) -> None:
@@ -143,7 +102,7 @@ def limited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_course(course, folder / "built")
 
 
-LIMIT = 16  # seconds; the warning comes at half of it
+LIMIT = 24  # seconds; the warning comes at half of it
 
 
 def test_time_that_is_over_ends_the_exam(install: Install, scorm_again: Host, limited: Path, context: BrowserContext) -> None:
@@ -162,7 +121,7 @@ def test_time_that_is_over_ends_the_exam(install: Install, scorm_again: Host, li
     assert reader.notices() == ["time"]
     reader.sco.locator('[data-notice="time-over"]').wait_for(timeout=1000 * LIMIT)
     record = recorded(learner, {EXIT: "time-out", SCORE_RAW: "33.33", LESSON_STATUS: "failed"})
-    assert seconds(record["cmi.core.session_time"]) == pytest.approx(LIMIT, abs=3)
+    assert seconds(record["cmi.core.session_time"]) == pytest.approx(LIMIT, abs=6)
     expect(reader.sco.locator('[data-action="submit-quiz"]')).to_be_hidden()
     page.close()
 

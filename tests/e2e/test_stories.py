@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.e2e.hosts.host import EXIT, LESSON_LOCATION, LESSON_STATUS, SCORE_RAW, SUSPEND_DATA, Course, Host, Install, recorded, settled
+from tests.e2e.hosts.host import (
+    EXIT,
+    LESSON_LOCATION,
+    LESSON_STATUS,
+    SCORE_RAW,
+    SUSPEND_DATA,
+    Course,
+    Host,
+    Install,
+    Learner,
+    eventually,
+    recorded,
+    settled,
+)
 from tests.e2e.hosts.scorm_again import ScormAgainLearner
 from tests.e2e.hosts_page import check_cell
 from tests.e2e.learner import reader_on
@@ -72,7 +84,7 @@ def test_a_release_adds_what_is_still_to_do(host: Host, releases: Releases, cont
         recorded(learner, {LESSON_STATUS: "failed", SCORE_RAW: "0"}, present=[SUSPEND_DATA])
         handed_in = settled(learner, quiet=1.5)[SUSPEND_DATA]
         reader.try_again("test")
-        assert settled(learner, quiet=1.5)[SUSPEND_DATA] != handed_in  # not every host takes what is said while the window closes
+        wait_for_other(learner, handed_in)  # not every host takes what is said while the window closes
     page.close()
 
     course.update(releases.second)
@@ -88,6 +100,11 @@ def test_a_release_adds_what_is_still_to_do(host: Host, releases: Releases, cont
     recorded(learner, {LESSON_STATUS: "passed", SCORE_RAW: "100"})
     reader.leave()
     page.close()
+
+
+def wait_for_other(learner: Learner, suspend_data: str) -> None:
+    """Until the host has other suspend data."""
+    eventually(lambda: learner.record()[SUSPEND_DATA] != suspend_data, True)
 
 
 def test_whoever_was_on_a_page_that_is_gone_goes_on_with_what_is_new(host: Host, releases: Releases, context: BrowserContext) -> None:
@@ -116,12 +133,12 @@ def test_a_reload_ends_one_session_and_begins_the_next(
     assert learner.track(0).finished == 0
     page.reload(wait_until="commit")
     reader = reader_on(page)
-    assert learner.track(0).finished == 1
+    eventually(lambda: learner.track(0).finished, 1)
     assert reader.sco.evaluate("parent.API.LMSGetValue('cmi.core.entry')") == "resume"
     reader.next()
     recorded(learner, {LESSON_LOCATION: "tools", EXIT: "suspend"})
     reader.leave()
-    assert learner.track(0).finished == 2
+    eventually(lambda: learner.track(0).finished, 2)
 
 
 def test_a_page_that_is_hidden_saves_and_stays_open(
@@ -132,10 +149,10 @@ def test_a_page_that_is_hidden_saves_and_stays_open(
     assert isinstance(learner, ScormAgainLearner)
     reader = reader_on(learner.launch(context))
     recorded(learner, {LESSON_LOCATION: "welcome", EXIT: "suspend"})
-    time.sleep(0.5)
+    settled(learner)
     commits = learner.track(0).commits
     reader.sco.evaluate(HIDE)
-    assert learner.track(0).commits > commits
+    eventually(lambda: learner.track(0).commits > commits, True)
     reader.sco.evaluate(SHOW)
     reader.next()
     recorded(learner, {LESSON_LOCATION: "colours"})

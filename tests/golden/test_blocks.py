@@ -28,6 +28,8 @@ MORE = {
     "term": "Bonded labour is hidden. Debt bondage is not; see [the state](term:État).",
     "definition-from-glossary": ":::definition[Debt bondage]{#word}\n:::",
     "quotation-from-the-web": ':::quotation{source="The *law*" url=https://example.org/law}\nNo one.\n:::',
+    "quotation-linked": ":::quotation[Article 4]{url=https://example.org/law}\nNo one.\n:::",
+    "story-alone": ":::story{composite=false}\nI left.\n:::",
     "columns-three": ":::columns\n## One\n\n***\n\nTwo\n\n---\n\nThree\n:::",
     "columns-wide": ":::columns{#c widths=second}\nOne\n\n***\n\nTwo\n:::",
     "steps-headings": ":::steps{#s}\nFirst this.\n\n## Ask {#ask}\n\na\n\n### Deeper\n\nb\n\n## Listen\n\nc\n:::",

@@ -102,7 +102,7 @@ test("a page without blocks, and a browser without pop-overs, are left alone", (
   assert.equal(document.querySelectorAll("[role]").length, 0);
 });
 
-const PICTURES = `<div class="gallery" data-zoom="Enlarge" data-zoom-larger="Larger" data-zoom-close="Close" data-zoom-next="Next" data-zoom-back="Previous">
+const PICTURES = `<div class="gallery" data-zoom="Enlarge" data-zoom-larger="Larger" data-zoom-close="Close" data-zoom-next="Next" data-zoom-back="Previous" data-zoom-count="{page} of {pages}">
   <figure><img src="a.png" alt="One"><figcaption>First <b>caption</b></figcaption></figure><figure><img src="b.png" alt="Two"></figure></div>`;
 
 test("pictures open in a dialog, and one goes on from there", () => {
@@ -115,7 +115,9 @@ test("pictures open in a dialog, and one goes on from there", () => {
   const now = () => [dialog.getAttribute("aria-label"), large.alt, large.getAttribute("src").split("/").pop(), dialog.querySelector("p").innerHTML];
   assert.deepEqual(now(), ["One", "One", "a.png", "First <b>caption</b>"]);
   const press = (key) => dialog.dispatchEvent(new window.KeyboardEvent("keydown", { key }));
+  assert.equal(dialog.querySelector(".zoom-count").textContent, "1 of 2");
   dialog.querySelector(".zoom-next").click();
+  assert.equal(dialog.querySelector(".zoom-count").textContent, "2 of 2");
   assert.deepEqual(now(), ["Two", "Two", "b.png", ""]);
   press("ArrowRight");
   assert.equal(large.alt, "One");
@@ -175,9 +177,15 @@ test("a number on a picture opens its text", () => {
   const { document } = opened(`<svg class="hotspot-marks"><a href="#p--lock"><text>1</text></a><a href="#p--gone"><text>2</text></a></svg>
     <details><summary>Lock</summary><div id="p--lock">Who closes it?</div></details>`);
   const [lock, gone] = document.querySelectorAll("svg text");
-  const click = (each) => each.dispatchEvent(new document.defaultView.MouseEvent("click", { bubbles: true }));
-  click(gone);
+  const scrolled = [];
+  document.defaultView.Element.prototype.scrollIntoView = function (how) {
+    scrolled.push([this.tagName, how.block]);
+  };
+  const click = (each) => each.dispatchEvent(new document.defaultView.MouseEvent("click", { bubbles: true, cancelable: true }));
+  assert.equal(click(gone), true);
   assert.equal(document.querySelector("details").open, false);
-  click(lock);
+  assert.equal(click(lock), false, "the browser does not jump to the text, which would put the picture out of sight");
   assert.equal(document.querySelector("details").open, true);
+  assert.deepEqual(scrolled, [["SUMMARY", "nearest"]], "no further than needed");
+  assert.equal(document.activeElement.tagName, "SUMMARY");
 });

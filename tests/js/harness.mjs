@@ -27,14 +27,15 @@ const whole = Object.entries(SHIPPED).map(([name, text]) => new vm.Script(text, 
 /** Sources that run without a page come first. */
 const PURE = PARTS["course.js"].slice(0, PARTS["course.js"].indexOf("words.js") + 1);
 const firstWithPage = PARTS["course.js"][PURE.length];
+const typing = SHIPPED["answers.js"].slice(0, SHIPPED["answers.js"].indexOf(`\nconst ${nameOf(PARTS["answers.js"][1])}=`)); // its first part needs none either
 const withoutPage = SHIPPED["course.js"].slice(0, SHIPPED["course.js"].indexOf(`\nconst ${nameOf(firstWithPage)}=`));
-const compiled = new vm.Script(withoutPage, { filename: "shipped course.js, the parts without a page" });
+const compiled = new vm.Script(`${typing}\n${withoutPage}`, { filename: "shipped course.js, the parts without a page" });
 
 /** What the scripts without a page declare. */
 export const pure = () => {
   const context = vm.createContext({});
   compiled.runInContext(context);
-  return vm.runInContext(`({ ${PURE.map(nameOf).join(", ")} })`, context);
+  return vm.runInContext(`({ Typing, ${PURE.map(nameOf).join(", ")} })`, context);
 };
 
 /**
@@ -144,6 +145,9 @@ const STEPS = `<div data-quiz-steps hidden><button type="button" data-action="pr
 
 const CLOCK = '<p data-quiz-begin hidden></p><button type="button" data-action="begin-quiz" hidden>Start</button><p data-quiz-time role="status" hidden></p>';
 
+const runningClock = ({ id }) =>
+  `<div data-quiz-clock="${id}" hidden><span data-quiz-left role="timer"></span> <a href="#${id}">Back</a><span data-quiz-heard role="status"></span></div>`;
+
 const pageHtml = (contract, { id, title, quiz }, index) => {
   const questions = contract.questions.filter((question) => question.page === id).map((question) => questionHtml(question, Boolean(quiz))).join("");
   const [previous, next] = [contract.pages[index - 1], contract.pages[index + 1]];
@@ -161,7 +165,7 @@ export const courseHtml = (contract, head = "") => `<!DOCTYPE html><html lang="e
   <button type="button" data-action="contents" aria-controls="contents" aria-expanded="false"><span data-here></span></button>
   <a data-action="quick-exit" href="https://example.org/weather">Leave quickly</a>
   <nav id="contents">${contract.pages.map(({ id, title }) => `<a href="#${id}" data-page-link="${id}">${title}<span data-state-text></span></a>`).join("\n")}</nav>
-  <main id="content" tabindex="-1">${["no-lms", "review", "session-gone", "not-saved"].map((name) => `<p data-notice="${name}" hidden>${name}</p>`).join("")}
+  <main id="content" tabindex="-1">${contract.pages.filter(({ quiz }) => quiz?.seconds).map(runningClock).join("")}${["no-lms", "review", "session-gone", "not-saved"].map((name) => `<p data-notice="${name}" hidden>${name}</p>`).join("")}
   <p data-locked-message hidden></p>${contract.pages.map((each, index) => pageHtml(contract, each, index)).join("\n")}</main>
   <button type="button" data-action="exit">Exit</button><p data-exit-message tabindex="-1" hidden>Saved. You may close this window.</p>
   <script type="application/json" id="course-data">${JSON.stringify(contract).replaceAll("<", "\\u003c")}</script></body></html>`;

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { launch, sampleContract } from "./harness.mjs";
+import { strictLms } from "./strict-lms.mjs";
 
 const result = (at, question, letter) => at.one(`#question-${question} [data-option="${letter}"]`).dataset.result;
 const mark = (at, question, letter) => at.one(`#question-${question} [data-option="${letter}"] [data-mark]`).textContent;
@@ -138,6 +139,70 @@ test("paper gets all pages", async () => {
   assert.deepEqual([at.shown("[data-page]"), at.page()], [1, "welcome"]);
 });
 
+test("paper gets no page that is closed, and of a draw what it asks", async () => {
+  const contract = sampleContract({ navigation: "locked" });
+  contract.pages[2].quiz.draw = 1;
+  const at = await launch({ contract });
+  const printed = () => {
+    at.fire(at.window, "beforeprint");
+    const pages = [...at.document.querySelectorAll("[data-page]")].filter((each) => !each.hidden).map((each) => each.dataset.page);
+    at.fire(at.window, "afterprint");
+    return pages;
+  };
+  assert.deepEqual(printed(), ["welcome", "talk"]);
+  assert.deepEqual([...at.document.querySelectorAll("[data-closed]")].map((each) => each.dataset.page), ["check", "more", "extra", "final"]);
+  await at.go("talk");
+  for (const [id, answer] of [["p1", "b"], ["p2", "ac"]]) {
+    await at.choose(id, answer);
+    await at.click(`#question-${id} [data-action='check']`);
+  }
+  assert.deepEqual(printed(), ["welcome", "talk", "check"]);
+  const drawn = ["c1", "c2"].filter((id) => !at.one(`#question-${id}`).hidden);
+  assert.equal(drawn.length, 1, "though nobody has turned to the quiz yet");
+});
+
+test("nobody is invited to save where nothing is saved", async () => {
+  const prepare = ({ document }) => document.querySelector("[data-action='exit']").setAttribute("data-leave", "");
+  for (const [api, hidden] of [[null, true], [strictLms().API, false]]) {
+    const at = await launch({ api, prepare });
+    await at.go("talk");
+    assert.equal(at.one("[data-leave]").hidden, hidden);
+  }
+});
+
+test("who can try no more goes on and reads", async () => {
+  for (const navigation of ["linear", "locked"]) {
+    const contract = sampleContract({ navigation, completion: { pages: 100, quizzes: ["check"], minimum_time: 0, acknowledgements: [] } });
+    contract.pages[1].required = false;
+    contract.pages[2].quiz = { ...contract.pages[2].quiz, pass_mark: 100, attempts: 2 };
+    const at = await launch({ contract });
+    await at.go("check");
+    await at.handIn({ c1: "a", c2: "a" });
+    assert.match(at.text("#check [data-quiz-result]"), /Not passed yet/);
+    assert.equal(at.one("#check [data-action='next']").getAttribute("aria-disabled"), "true", navigation);
+    await at.click("#check [data-action='retry-quiz']");
+    await at.handIn({ c1: "a", c2: "a" });
+    assert.match(at.text("#check [data-quiz-result]"), /Not passed\. .*You have no tries left\. You can still go on reading\./);
+    assert.equal(at.one("#check [data-action='next']").getAttribute("aria-disabled"), null, navigation);
+    await at.click("#check [data-action='next']");
+    assert.equal(at.page(), "more");
+  }
+});
+
+test("with the last try the focus goes to what is said of it", async () => {
+  const contract = sampleContract();
+  contract.questions[0].attempts = 1;
+  const bare = ({ document }) => document.querySelectorAll("#question-p1 [data-feedback]").forEach((each) => each.remove());
+  for (const [prepare, target] of [[bare, "[data-question-result]"], [() => {}, "[data-option='a'] [data-feedback]"]]) {
+    const at = await launch({ contract, prepare });
+    await at.go("talk");
+    await at.choose("p1", "a");
+    await at.click("#question-p1 [data-action='check']");
+    assert.equal(at.one("#question-p1 [data-action='try-again']").hidden, true);
+    assert.equal(focused(at), at.one(`#question-p1 ${target}`));
+  }
+});
+
 test("practice: check, see why, try again", async () => {
   const at = await launch();
   await at.go("talk");
@@ -156,7 +221,7 @@ test("practice: check, see why, try again", async () => {
   assert.equal(at.one("#question-p2 [data-explanation]").hidden, false);
   assert.equal(at.one("#question-p2 [data-question-result]").dataset.result, "wrong");
   assert.ok([...at.document.querySelectorAll("#question-p2 input")].every((input) => input.disabled));
-  assert.equal(focused(at), at.one("#question-p2 [data-action='try-again']"));
+  assert.equal(focused(at), at.one("#question-p2 [data-option='a'] [data-feedback]"), "the words at the choice are heard first");
   await at.click("#question-p2 [data-action='try-again']");
   assert.equal(at.document.querySelectorAll("#question-p2 input:checked, #question-p2 input:disabled").length, 0);
   assert.equal(at.shown("#question-p2 [data-feedback]"), 0);
@@ -193,7 +258,7 @@ test("a quiz is handed in whole", async () => {
   await at.handIn({ f3: "c" }); // 3 of 4 points: the pass mark
   const box = at.one("#final [data-quiz-result]");
   assert.deepEqual([box.hidden, box.dataset.result, focused(at) === box], [false, "correct", true]);
-  assert.match(box.textContent, /75% \(3 of 4 points\).*Passed/);
+  assert.match(box.textContent, /75% \(points: 3 of 4\).*Passed/);
   assert.deepEqual([...box.querySelectorAll("a")].map((link) => [link.getAttribute("href"), link.textContent]), [["#question-f3", "Question 3"]]);
   assert.deepEqual([..."abc"].map((letter) => result(at, "f3", letter)), ["missed", "", "wrong"], "passed: the answers are shown");
   await at.click(box.querySelector("a"));
@@ -206,7 +271,7 @@ test("a quiz not passed keeps its answers to itself while there is a try left; t
   const box = at.one("#final [data-quiz-result]");
   await at.handIn({ f1: "b", f2: "d", f3: "a" });
   assert.equal(box.dataset.result, "wrong");
-  assert.match(box.textContent, /50% \(2 of 4 points\).*Not passed yet.*75%.*1 try left/);
+  assert.match(box.textContent, /50% \(points: 2 of 4\).*Not passed yet.*75%.*1 try left/);
   assert.deepEqual([..."abcd"].map((letter) => result(at, "f2", letter)), ["", "", "", "wrong"]);
   assert.equal(at.shown("#final [data-explanation]"), 0);
   await at.click("#final [data-action='retry-quiz']");
@@ -214,7 +279,7 @@ test("a quiz not passed keeps its answers to itself while there is a try left; t
   assert.equal(at.document.querySelectorAll("#final input:checked, #final input:disabled").length, 0);
   assert.deepEqual([box.hidden, at.one("#final [data-action='submit-quiz']").hidden], [true, false]);
   await at.handIn({ f1: "a", f2: "d", f3: "b" });
-  assert.match(box.textContent, /Your score: 0%.*best result so far: 50%.*no tries left/);
+  assert.match(box.textContent, /Your score: 0%.*Not passed\. The.*best result so far: 50%.*no tries left/, "no “yet”");
   assert.equal(at.one("#final [data-action='retry-quiz']").hidden, true);
   assert.deepEqual([..."abcd"].map((letter) => result(at, "f2", letter)), ["missed", "missed", "", "wrong"], "no tries left: the answers are shown");
 });

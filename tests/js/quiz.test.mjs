@@ -211,6 +211,17 @@ test("who comes back goes on with the first question that is open; right answers
   assert.equal(visible(later), "f2");
 });
 
+test("who comes back with nothing left to answer is at the last question, where it is handed in", async () => {
+  const lms = strictLms();
+  const at = await visit(lms, { contract: inSteps() });
+  await at.go("final");
+  for (const [id, answer] of Object.entries({ f1: "b", f2: "ab", f3: "a" })) await at.choose(id, answer);
+  await pass(at, 1000);
+  at.leave();
+  const later = await visit(strictLms(lms.committed), { contract: inSteps() });
+  assert.deepEqual([visible(later), maySubmit(later)], ["f3", true]);
+});
+
 test("what comes into sight later has been looked at for less long", async () => {
   const lms = strictLms();
   const at = await visit(lms, { contract: inSteps() });
@@ -253,13 +264,13 @@ test("the result lists points by objective, of what was asked", async () => {
   await at.go("final");
   assert.deepEqual(rows(at), []);
   await at.handIn({ f1: "b", f2: "a", f3: "c" });
-  assert.deepEqual(rows(at), [["Seeing <signs>", "1 of 1 points"], ["Getting help", "1 of 3 points"]]);
-  assert.equal(at.text("#final [data-quiz-result] caption"), "By objective");
+  assert.deepEqual(rows(at), [["Seeing <signs>", "1 of 1"], ["Getting help", "1 of 3"]]);
+  assert.equal(at.text("#final [data-quiz-result] caption"), "Points by objective");
   assert.equal(at.one("#final [data-quiz-result] table").nextElementSibling.textContent, STRINGS.review);
   await at.click("#final [data-action='retry-quiz']");
   assert.deepEqual(rows(at), []);
   await at.handIn({ f1: "b", f2: "ab", f3: "a" });
-  assert.deepEqual(rows(at), [["Seeing <signs>", "1 of 1 points"], ["Getting help", "3 of 3 points"]]);
+  assert.deepEqual(rows(at), [["Seeing <signs>", "1 of 1"], ["Getting help", "3 of 3"]]);
 });
 
 // --- a time limit --------------------------------------------------------------------------------------------------------
@@ -271,40 +282,94 @@ const timed = (terms = {}) => {
 };
 const shownText = (at, selector) => (at.one(selector).hidden ? null : at.text(selector));
 const TIME = "#final [data-quiz-time]";
+const left = (at) => (at.one("[data-quiz-clock]").hidden ? null : at.text("[data-quiz-left]"));
+const heard = (at) => at.text("[data-quiz-heard]");
 
 test("a try begins with a button, and ends with handing in what is answered", async () => {
   for (const terms of [{}, { show: "one" }]) {
     const at = await visit(strictLms(), { contract: timed(terms) });
     await at.go("final");
     assert.equal(at.shown("#final [data-question]"), 0);
+    assert.equal(at.document.querySelectorAll("#final [data-away]").length, 0, "they are not on paper either");
     assert.deepEqual([maySubmit(at), shownText(at, TIME)], [false, null]);
     assert.match(shownText(at, "#final [data-quiz-begin]"), /^You have 20 minutes/);
     await pass(at, 600000);
     await at.click("#final [data-action='begin-quiz']");
     assert.deepEqual([at.one("#final [data-action='begin-quiz']").hidden, shownText(at, "#final [data-quiz-begin]")], [true, null]);
     assert.equal(at.document.activeElement.id, "question-f1");
-    assert.equal(shownText(at, TIME), "About 20 minutes left for this quiz");
+    assert.deepEqual([left(at), heard(at), shownText(at, TIME)], ["About 20 minutes left for the quiz", "About 20 minutes left for the quiz", null]);
     await at.choose("f1", "b");
     await pass(at, 17 * 60000 + 500);
-    assert.equal(shownText(at, TIME), "About 3 minutes left for this quiz");
+    assert.equal(left(at), "About 3 minutes left for the quiz");
     await at.go("talk");
     await pass(at, 4 * 60000);
+    assert.deepEqual([left(at), heard(at)], [STRINGS.quiz_time_over, STRINGS.quiz_time_over], "said where another page is read");
     await at.go("final");
+    await pass(at, 1000);
+    assert.equal(left(at), null);
     assert.match(at.text("#final [data-quiz-result]"), /25%.*1 of 4/);
     assert.equal(shownText(at, TIME), STRINGS.quiz_time_over);
     await at.click("#final [data-action='retry-quiz']");
     assert.deepEqual([at.shown("#final [data-question]"), at.one("#final [data-action='begin-quiz']").hidden, shownText(at, TIME)], [0, false, null]);
     await at.click("#final [data-action='begin-quiz']");
-    assert.equal(shownText(at, TIME), "About 20 minutes left for this quiz");
+    assert.equal(left(at), "About 20 minutes left for the quiz");
     await at.handIn({});
     assert.match(at.text("#final [data-quiz-error]"), /3 questions/);
     await pass(at, 60000);
     if (terms.show) continue;
     await at.handIn({ f1: "b", f2: "ab", f3: "a" });
-    assert.deepEqual([shownText(at, TIME), at.text("#final [data-quiz-result]").slice(0, 16)], [null, "Your score: 100%"]);
+    assert.deepEqual([left(at), shownText(at, TIME), at.text("#final [data-quiz-result]").slice(0, 16)], [null, null, "Your score: 100%"]);
     await pass(at, 3000000);
     assert.match(at.text("#final [data-quiz-result]"), /100%/);
   }
+});
+
+test("the clock is honest to the last second, seldom heard, and in sight on every page", async () => {
+  const at = await visit(strictLms(), { contract: timed({ seconds: 90 }) });
+  await at.go("final");
+  assert.match(shownText(at, "#final [data-quiz-begin]"), /^You have 90 seconds/);
+  await at.click("#final [data-action='begin-quiz']");
+  const back = at.one("[data-quiz-clock] a");
+  const hurries = () => at.one("[data-quiz-clock]").hasAttribute("data-hurry");
+  assert.deepEqual([left(at), heard(at), back.hidden, hurries()], ["90 seconds left for the quiz", "90 seconds left for the quiz", true, false]);
+  await pass(at, 45500);
+  assert.deepEqual([left(at), heard(at), hurries()], ["45 seconds left for the quiz", "1 minute left for the quiz", true]);
+  await at.go("talk");
+  await pass(at, 20000);
+  assert.deepEqual([left(at), heard(at), back.hidden, at.shown("[data-quiz-left]")], ["25 seconds left for the quiz", "30 seconds left for the quiz", false, 1]);
+  await at.click(back);
+  await pass(at, 16000);
+  assert.deepEqual([at.page(), back.hidden, left(at), heard(at)], ["final", true, "9 seconds left for the quiz", "10 seconds left for the quiz"]);
+  await pass(at, 9500);
+  assert.deepEqual([left(at), shownText(at, TIME)], [null, STRINGS.quiz_time_over]);
+});
+
+test("who comes back to another page sees the clock there", async () => {
+  const lms = strictLms();
+  const at = await visit(lms, { contract: timed() });
+  await at.go("final");
+  await at.click("#final [data-action='begin-quiz']");
+  await at.go("talk");
+  await pass(at, 1000);
+  at.leave();
+  const later = await visit(strictLms(lms.committed), { contract: timed() });
+  assert.deepEqual([later.page(), left(later)], ["talk", "About 20 minutes left for the quiz"]);
+});
+
+test("a template without a clock tells the time in the quiz", async () => {
+  const at = await launch({ contract: timed(), prepare: ({ document }) => document.querySelector("[data-quiz-clock]").remove() });
+  await at.go("final");
+  await at.click("#final [data-action='begin-quiz']");
+  assert.equal(shownText(at, TIME), "About 20 minutes left for the quiz");
+});
+
+test("another try at a quiz with a time limit begins at its button", async () => {
+  const at = await visit(strictLms(), { contract: timed() });
+  await at.go("final");
+  await at.click("#final [data-action='begin-quiz']");
+  await at.handIn({ f1: "a", f2: "d", f3: "c" });
+  await at.click("#final [data-action='retry-quiz']");
+  assert.equal(at.document.activeElement, at.one("#final [data-action='begin-quiz']"));
 });
 
 test("the time of a try stands still while the course is closed, and goes on after", async () => {
@@ -316,7 +381,7 @@ test("the time of a try stands still while the course is closed, and goes on aft
   at.leave();
   assert.match(lms.committed[NAMES.SUSPEND_DATA], /~kAG[\w-]{5}~/);
   const later = await visit(strictLms(lms.committed), { contract: timed() });
-  assert.equal(shownText(later, TIME), "About 10 minutes left for this quiz");
+  assert.deepEqual([left(later), heard(later)], ["About 9 minutes left for the quiz", "About 10 minutes left for the quiz"]);
   await pass(later, 9 * 60000 + 5000);
   assert.equal(shownText(later, TIME), STRINGS.quiz_time_over);
   assert.equal(shownText(later, "#final [data-quiz-begin]"), null);

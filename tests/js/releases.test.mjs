@@ -93,6 +93,37 @@ test("options changed: an answer whose letter is gone is dropped, one that is st
   assert.equal(play(second.course, ["answer p1 d"], second.state).answers.get(1).response, "d");
 });
 
+test("something is added to what is to be put in order: what was checked or handed in stays, and is judged by what it was asked", () => {
+  const order = (id, number, on, more = {}) => ({ ...FIRST.questions[0], id, number, keys: [], type: "sequencing", page: on, options: "abc", correct: ["cba"], ...more });
+  const contract = (more) => sampleContract({
+    questions: [...FIRST.questions, order("s1", 9, "talk", more), order("s2", 10, "check", more)], last: { page: 7, question: 10 },
+    pages: changed("check", { quiz: { ...page("check").quiz, questions: ["s2"] } }),
+  });
+  const more = { options: "adbc", correct: ["cdba"] };
+  for (const [response, right] of [["cba", true], ["cab", false]]) {
+    const second = goOn(["page talk", `answer s1 ${response}`, "check s1", `answer s2 ${response}`, "hand-in check"], contract(more), contract({}));
+    for (const id of ["s1", "s2"]) {
+      const { number } = second.course.questions.get(id);
+      assert.deepEqual({ ...second.state.answers.get(number) }, { response, checked: true });
+      assert.deepEqual([Progress.questionView(second.course, second.state, id).right, Progress.statusOf(second.course, second.state, id)], [right, "completed"]);
+    }
+    const view = Progress.quizView(second.course, second.state, "check");
+    assert.deepEqual([view.handedIn, view.percent], [true, right ? 100 : 0]);
+  }
+  const open = goOn(["answer s2 cba"], contract(more), contract({}));
+  assert.deepEqual([...Progress.unanswered(open.course, open.state, "check")], ["s2"], "in an open quiz the new one has no place yet");
+  assert.deepEqual([...Progress.unanswered(open.course, play(open.course, ["answer s2 cdba"], open.state), "check")], []);
+  const less = goOn(["answer s1 cba", "check s1"], contract({ options: "ac", correct: ["ca"] }), contract({}));
+  assert.equal(less.state.answers.size, 0, "what is gone cannot be shown");
+});
+
+test("a shorter field: a text that was checked is cut, one that was not is dropped", () => {
+  const contract = (most) => sampleContract({ questions: [{ ...FIRST.questions[0], type: "fill-in", options: "", correct: ["debt"], most }] });
+  for (const [events, expected] of [[["answer p1 debt-bondage", "check p1"], "debt-bon"], [["answer p1 debt-bondage"], undefined]]) {
+    assert.equal(goOn(events, contract(8), contract(24)).state.answers.get(1)?.response, expected);
+  }
+});
+
 test("a quiz that was handed in stays so: a new question counts as not answered, a changed one too, a removed one not at all", () => {
   const extra = { ...FIRST.questions[4], id: "f4", number: 9, keys: [] };
   const questions = [...FIRST.questions.filter(({ id }) => id !== "f3").map((each) => (each.id === "f1" ? { ...each, options: "ac", correct: ["a"] } : each)), extra];

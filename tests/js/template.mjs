@@ -10,8 +10,8 @@ const WORDS = JSON.parse(template("strings/en.json")).page;
 const filled = (html, values = {}) =>
   html
     .replace(/\{#[\s\S]*?#\}|\{%[\s\S]*?%\}/g, "")
-    .replace(/\{\{ strings\['(\w+)'\] \}\}/g, (_, key) => WORDS[key])
-    .replace(/\{\{ (.+?) \}\}/g, (_, name) => values[name]);
+    .replaceAll("{{ in_ours }}", "") // marks words of another language than the course's
+    .replace(/\{\{ (.+?) (?:\| ours )?\}\}/g, (_, name) => WORDS[/^strings\['(\w+)'\]$/.exec(name)?.[1] ?? ""] ?? values[name]);
 const part = (pattern) => filled(pattern.exec(template("sco.html"))[0]);
 const PANEL = part(/<dialog[\s\S]*<\/dialog>/);
 const NOTICES = part(/<div class="notices"[\s\S]*?<\/div>/);

@@ -57,6 +57,27 @@ def test_a_draw_is_that_of_the_rule(tmp_path: Path) -> None:
     assert run_scripts(PROGRAM, cases, tmp_path) == expected
 
 
+def test_several_pools_draw_each_for_itself(tmp_path: Path) -> None:
+    chance = random.Random(20261124)
+    cases, expected = [], []
+    for _ in range(400):
+        page, numbers = chance.randint(1, 4095), chance.sample(range(1, 4096), chance.randint(4, 30))
+        pools: dict[int, list[int]] = {}
+        for number in numbers:
+            pools.setdefault(chance.randint(0, 3), []).append(number)
+        counts = {pool: chance.randint(1, len(members)) for pool, members in pools.items() if pool}
+        terms = {"questions": [f"q{number}" for number in numbers]}
+        told = [[count, [f"q{number}" for number in pools[pool]]] for pool, count in counts.items()]
+        questions = [make_question(f"q{number}", number, "choice", "p") for number in numbers]
+        contract = make_contract(pages=[make_page("p", page, quiz=terms | ({"pools": told} if told else {}))], questions=questions)
+        attempts, handed_in, lots = chance.randint(0, 5), chance.random() < 0.5, "".join(chance.choices(DIGITS, k=3))
+        cases.append({"contract": contract, "lots": lots, "attempts": attempts, "handedIn": handed_in})
+        turn = attempts - handed_in if attempts else 0
+        asked = {number for pool, count in counts.items() for number in drawn(lots, page, turn, pools[pool], count)} | {*pools.get(0, ())}
+        expected.append([number for number in numbers if number in asked])
+    assert run_scripts(PROGRAM, cases, tmp_path) == expected
+
+
 def test_no_question_is_drawn_more_often_than_others() -> None:
     """A sum of squares that would be exceeded once in a thousand times: 11 degrees of freedom."""
     numbers, learners = [*range(1, 13)], 4096

@@ -12,7 +12,7 @@ from scorm_builder.course.claims import Former, Named
 from scorm_builder.course.ledger import Ledger
 from scorm_builder.course.lock import Entry, Identity, Lock, lock_text
 from scorm_builder.course.lockreader import parse_lock
-from scorm_builder.course.model import Option, Question
+from scorm_builder.course.question import Option, Question
 from scorm_builder.findings import Location
 
 HERE = Location("course")

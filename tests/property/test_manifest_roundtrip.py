@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
@@ -32,15 +31,12 @@ COMPLETE = (Path(__file__).parent / "complete-manifest.xml").read_bytes()
 
 def nodes(value: object) -> Iterator[tuple[object, Location]]:
     """Every node of a manifest that has a place."""
+    location = getattr(value, "location", None)
+    if location is not None:
+        yield value, location
     if isinstance(value, tuple):
         for each in value:
             yield from nodes(each)
-    elif is_dataclass(value):
-        location = getattr(value, "location", None)
-        if location is not None:
-            yield value, location
-        for field in fields(value):
-            yield from nodes(getattr(value, field.name))
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -65,7 +65,8 @@ def check(bank: Bank, written: str) -> None:
         assert question.type or question.findings, "what is left out is said"
         placed, findings = write_question(question, lambda address, _: address, TRUTH) if question.type else ((), ())
         made.append(placed)
-        for place in [finding.location for finding in (*question.findings, *findings)]:
+        spots = [place for _, line in placed for _, place in line.spots]
+        for place in [*spots, *(finding.location for finding in (*question.findings, *findings))]:
             assert 1 <= place.line <= len(lines)
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1
     for placed in made:
@@ -115,7 +116,9 @@ def test_words_arrive_as_they_were_written(prompt: str, right: str, wrong: str) 
 def test_no_text_breaks_out_of_its_line(format_: str, words: str) -> None:
     from scorm_builder.course.questionbank.words import blocks, line
 
-    for block in [*blocks(Words(words, format_), lambda address, _: address), line(Words(words, format_), lambda address, _: address)]:
-        assert "\n" not in block
-        assert ":::" not in block
-        assert "{{" not in block
+    said = Words(words, format_)
+    for block in [*blocks(said, lambda address, _: address), line(said, lambda address, _: address)]:
+        assert "\n" not in block.text
+        assert ":::" not in block.text
+        assert "{{" not in block.text
+        assert list(block.spots) == sorted(block.spots, key=lambda spot: spot[0])

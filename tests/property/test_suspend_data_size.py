@@ -89,7 +89,9 @@ const fill = (question) => ({
 const size = (question) => fill(question).replace(/[^\\w.-]/g, "12345").length;
 const asked = (questions, pages) => pages.flatMap((page) => {
   const here = questions.filter((question) => question.page === page.id).sort((one, other) => size(other) - size(one));
-  return page.quiz?.draw ? here.slice(0, page.quiz.draw) : here;
+  const pools = page.quiz?.pools ?? (page.quiz?.draw ? [[page.quiz.draw, page.quiz.questions]] : []);
+  const left = pools.flatMap(([count, ids]) => here.filter(({ id }) => ids.includes(id)).slice(count));
+  return here.filter((question) => !left.includes(question));
 });
 return data.map((contract) => {
   const { last, pages, questions } = contract;
@@ -101,7 +103,7 @@ return data.map((contract) => {
     quizzes: new Map(pages.filter((page) => page.quiz).map((page) => [page.number, quiz])),
     answers: new Map(asked(questions, pages).map((question) => [question.number, { response: fill(question), checked: true }])),
     clocks: new Map(pages.filter((page) => page.quiz?.seconds).map((page) => [page.number, 35999999])),
-    lots: pages.some((page) => page.quiz?.draw) ? "___" : "",
+    lots: pages.some((page) => page.quiz?.draw || page.quiz?.pools) ? "___" : "",
   };
   return SuspendData.encode(state, Course.index(contract), 1e6).length;
 });
@@ -128,6 +130,9 @@ def random_contract(chance: random.Random) -> Contract:
         terms: dict[str, Any] = {"attempts": chance.choice([None, 1, 3]), "questions": [question["id"] for question in here]}
         if len(here) > 1 and chance.random() < 0.5:
             terms["draw"] = chance.randint(1, len(here) - 1)
+        elif len(here) > 2 and chance.random() < 0.5:
+            first, second, *_ = chance.sample(terms["questions"], len(here))
+            terms["pools"] = [[1, [first, second]]]
         if chance.random() < 0.3:
             terms["seconds"] = 600
         if chance.random() < 0.4:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import threading
 import zipfile
 from io import FileIO
 from pathlib import Path
@@ -10,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from scorm_builder.findings import Location
-from scorm_builder.judging import judge, judge_all
+from scorm_builder.judging import _context, judge, judge_all
 from scorm_builder.report import Facts, Verdict
 from scorm_builder.report.excerpts import Excerpt
 from tests.packages import NO_SUCH_DEFAULT, folder, packed
@@ -142,3 +145,18 @@ def test_lines_are_read_in_the_encoding_that_a_page_declares() -> None:
     folder(Path("a"))
     Path("a/index.html").write_bytes('<meta charset="iso-8859-1"><p>\u00e9<img src="\u00e9.png">'.encode("latin-1"))
     assert "\u00e9<img" in "".join("".join(each) for each in judge(Path("a")).excerpts.values())
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    """A thread may hold a lock, which nobody in the copy would ever let go."""
+    code = "from scorm_builder.judging import _context; print(_context().get_start_method())"
+    alone = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=os.environ)
+    assert (alone.stdout.strip() == "fork") == (sys.platform == "linux")
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert _context().get_start_method() in ("forkserver", "spawn")
+    finally:
+        done.set()
+        other.join()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -282,6 +283,38 @@ def test_courses_with_and_without_own_templates_do_not_disturb_each_other(tmp_pa
     assert {"sco", "sandboxed-sco"} <= names
 
 
+@pytest.mark.parametrize(
+    ("language", "own", "sign"),
+    [
+        ("en", "", "."),
+        ("fr", "", ","),
+        ("de", "", ","),
+        ("de-CH", "", "."),
+        ("es-419", "", "."),
+        ("pt-BR", "", ","),
+        ("ja", "", "."),
+        ("de", '{"page": {"decimal": "."}}', "."),
+        ("de", '{"page": {"choose": "Wahl"}}', ","),
+    ],
+)
+def test_numbers_are_read_by_the_language_of_the_course(tmp_path: Path, language: str, own: str, sign: str) -> None:
+    settings = COURSE.replace("language: en", f"language: {language}")
+    files: Files = {"course.yaml": settings, PAGE: "# P\n\n:::numeric{#q unit=km}\nP?\n\n- [x] 3\n:::\n"}
+    if own:
+        files |= {"course.yaml": settings + "theme: {templates: my}\n", "my/strings/de.json": own}
+    rendered, _ = rendered_of(tmp_path, files)
+    assert rendered is not None
+    html = rendered.pages[0][1].decode()
+    assert f'inputmode="decimal" maxlength="40" data-decimal="{sign}" data-unit="km">' in html
+    assert f"12{sign}5." in html.partition("<main")[2], "the hint shows it"
+
+
+@pytest.mark.parametrize(("answer", "has"), [("3", True), ("-3", False), ("3 ± 5", False), ("5 ± 3", True)])
+def test_a_keyboard_without_minus_is_not_asked_for_where_it_is_needed(tmp_path: Path, answer: str, has: bool) -> None:
+    [html] = html_of(tmp_path, {PAGE: f"# P\n\n:::numeric{{#q}}\nP?\n\n- [x] {answer}\n:::\n"})
+    assert ('inputmode="decimal"' in html) is has
+
+
 def test_our_templates_are_found() -> None:
     assert (template_folder() / "sco.html").is_file()
     assert (template_folder() / "strings/en.json").is_file()
@@ -307,7 +340,8 @@ def test_words_in_the_language_of_the_course(tmp_path: Path, language: str, word
         {"course.yaml": OWN.replace("language: en", f"language: {language}"), "my/strings/de.json": '\ufeff{"page": {"skip": "Hüpf"}}'},
     )
     assert rendered is not None
-    assert f'<a class="skip" href="#content">{word}' in rendered.pages[0][1].decode()
+    said = f'<bdi lang="en" dir="ltr">{word}</bdi>' if finding else word
+    assert f'<a class="skip" href="#content">{said}</a>' in rendered.pages[0][1].decode()
     assert [each.message for each in findings] == [finding] * bool(finding)
 
 
@@ -357,3 +391,78 @@ def test_clock(seconds: int, expected: str) -> None:
 )
 def test_file_size(size: int, expected: str) -> None:
     assert file_size(size, {"size_kb": "{n} kB", "size_mb": "{n} MB", "decimal": ","}) == expected
+
+
+def test_words_of_ours_are_marked_where_the_language_is_another(tmp_path: Path) -> None:
+    files: Files = {
+        "course.yaml": "id: demo\ntitle: عنوان\nversion: 1.0.0\nlanguage: ar\n",
+        MODULE: "title: وحدة\n",
+        PAGE: """# نص
+
+:::warning[عنوان]
+نص
+:::
+
+::::choice{#one}
+سؤال
+- [x] نعم
+- [ ] لا
+::::
+
+::::matching{#two}
+سؤال
+- نعم = لا
+- لا = نعم
+::::
+""",
+    }
+    rendered, findings = rendered_of(tmp_path, files)
+    assert rendered is not None, findings
+    html = rendered.pages[0][1].decode()
+    assert '<p class="block-title"><bdi lang="en" dir="ltr">Important: <bdi lang="ar" dir="rtl">عنوان</bdi></bdi></p>' in html
+    assert '<option value="" lang="en" dir="ltr">Choose …</option>' in html
+    reader = _Unmarked(html)
+    assert reader.found == []
+
+
+@pytest.mark.parametrize("kind", ["choice", "multiple-choice", "true-false"])
+def test_without_scripts_options_say_which_is_right(tmp_path: Path, kind: str) -> None:
+    (html,) = html_of(tmp_path, {PAGE: f"# Page\n\n:::{kind}{{#one}}\nWhich?\n\n- [x] True\n- [ ] False\n:::\n"})
+    right, wrong = html.split('data-option="')[1:3]
+    assert '<noscript><p class="solution">This is right.</p></noscript>' in right
+    assert "noscript" not in wrong
+
+
+def test_words_about_buttons_need_scripts(tmp_path: Path) -> None:
+    (html,) = html_of(tmp_path, {PAGE: "# Page\n\n:::sequencing{#one}\nWhich?\n\n1. One\n2. Two\n3. Three\n:::\n"})
+    assert '>Put these in order. <span class="scripted">Use the buttons, or drag them.</span></span>' in html
+
+
+class _Unmarked(HTMLParser):
+    """Latin letters outside of what is marked as English."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[tuple[str, str]] = []
+        self.feed(html.partition("<body>")[2])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("br", "img", "input", "progress"):
+            self._open.append((tag, dict(attrs).get("lang") or (self._open[-1][1] if self._open else "ar")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1][1] != "en" and self._open[-1][0] not in ("script", "kbd") and re.search("[A-Za-z]{2}", data):
+            self.found.append(data)
+
+
+@pytest.mark.parametrize(("limit", "shown"), [("20 min", "20 min"), ("90 s", "1 min 30 s"), ("45 s", "45 s")])
+def test_a_time_limit_is_not_rounded(tmp_path: Path, limit: str, shown: str) -> None:
+    quiz = f"---\ntitle: Quiz\nquiz: {{time_limit: {limit}}}\n---\n\n:::choice{{#q-1}}\nWhich?\n\n- [x] this\n- [ ] that\n:::\n"
+    rendered, _ = rendered_of(tmp_path, {PAGE: quiz})
+    assert rendered
+    assert f"<dd>{shown}</dd>" in rendered.pages[0][1].decode()

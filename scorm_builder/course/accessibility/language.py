@@ -6,7 +6,7 @@ Told by scripts and by the small words of a few languages, and only where there 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from scorm_builder.findings import Finding, Location, Rule, Severity, shortened
 
@@ -51,7 +51,8 @@ _SCRIPTS = {
     "Chinese or Japanese": "\u4e00-\u9fff",
     "Korean": "\uac00-\ud7af",
 }
-_RUN = re.compile("|".join(f"(?P<s{number}>[{signs}]{{{3 if number < 2 else 2},}})" for number, signs in enumerate(_SCRIPTS.values())))
+# compiled when it is needed, as its ranges take 1 ms
+_RUN = "|".join(f"(?P<s{number}>[{signs}]{{{3 if number < 2 else 2},}})" for number, signs in enumerate(_SCRIPTS.values()))
 _LATIN = frozenset(
     """
         af ca cs cy da de en es et fi fil fr ga hr ht hu id is it lt lv ms mi nl no nb nn pl pt ro sk sl so sq sv sw tl tr vi
@@ -84,50 +85,75 @@ _SMALL_WORDS = {
     ),
 }
 _NAMES = {"en": "English", "fr": "French", "es": "Spanish", "de": "German"}
+LANGUAGES = frozenset(_SMALL_WORDS)
+"""A course in one of these is told of text in another one of them. Other scripts are found in all that are written in Latin letters."""
+
 _HINT = 'say so: <span lang="{}">…</span>'
 _GAP = 8  # bytes between two lines that belong together: a line break, spaces, the sign of a quotation
 _ENOUGH = 4  # different small words of another language; as many more for each of one's own
 _FEW = 2
 
 
+Line = tuple[str, Mapping[str, int]]
+"""A line of text, and the bytes where it starts and ends, as the parser gives them: ``start``, ``end``."""
+
+
 class Prose:
-    """The text of one page, line by line. Lines that follow each other in another language are one finding."""
+    """Judges the text of one page, line by line. Lines that follow each other in another language are one finding."""
 
     def __init__(self, language: str) -> None:
         primary = language.partition("-")[0].lower()
         self._primary = primary
         self._own = _SMALL_WORDS[primary] - _SHARED if primary in _SMALL_WORDS else None
+        self._others = frozenset().union(*(words for language, words in _SMALL_WORDS.items() if language != primary))
         self._is_latin = primary in _LATIN
-        self._end = -_GAP - 1  # where the last foreign line ended
 
-    def take(self, text: str, start: int, end: int, place: Callable[[], Location]) -> tuple[Finding, ...]:
-        """``start``, ``end``: the bytes of this line."""
-        script = _RUN.search(text) if self._is_latin and not text.isascii() else None
-        language = "" if script else self._other(text)
-        if not (script or language):
-            return ()
-        goes_on = 0 <= start - self._end <= _GAP
-        self._end = end
-        if goes_on:
-            return ()
-        where = place()
+    def findings(self, lines: Sequence[Line], place: Callable[[int], Location]) -> Iterator[Finding]:
+        """What is to be said of the lines. ``place``: where a byte stands."""
+        if not self._may_say_something("\n".join([text for text, _ in lines])):  # as of most pages: told at once, and not line by line
+            return
+        last = -_GAP - 1  # where the last foreign line ended
+        for text, span in lines:
+            start, end = span["start"], span["end"]
+            script = re.search(_RUN, text) if self._is_latin and not text.isascii() else None
+            language = "" if script else self._other(text)
+            if not (script or language):
+                continue
+            goes_on = 0 <= start - last <= _GAP
+            last = end
+            if not goes_on:
+                yield self._finding(text, script, language, place(start))
+
+    def _may_say_something(self, text: str) -> bool:
+        if self._is_latin and not text.isascii() and re.search(_RUN, text):
+            return True
+        return self._own is not None and len(self._others.intersection(_read(text))) >= _ENOUGH
+
+    def _finding(self, text: str, script: re.Match[str] | None, language: str, where: Location) -> Finding:
         if script:
             where = where._replace(column=where.column + script.start())
             letters = list(_SCRIPTS)[int((script.lastgroup or "s0")[1:])]
-            return (A11Y013.at(where, f'"{shortened(script[0], 40)}" is in {letters} letters', _HINT.format("…")),)
+            return A11Y013.at(where, f'"{shortened(script[0], 40)}" is in {letters} letters', _HINT.format("…"))
         message = f'"{shortened(text.strip(), 40)}" seems to be in {_NAMES[language]}'
-        return (A11Y013.at(where, message, _HINT.format(language)),)
+        return A11Y013.at(where, message, _HINT.format(language))
 
     def _other(self, text: str) -> str:
         """The tag of the language that a line of text is in, if it is clearly not one's own."""
         if self._own is None or len(text) < 20:
             return ""
-        words = set(text.lower().replace("’", " ").replace("'", " ").split())
+        words = set(_read(text))
+        if len(self._others & words) < _ENOUGH:  # as in most lines, whatever the language
+            return ""
         own = len(words & self._own)
         if own > _FEW:
             return ""
         count, language = max((len(words & others), language) for language, others in _SMALL_WORDS.items() if language != self._primary)
         return language if count >= _ENOUGH * (own + 1) else ""
+
+
+def _read(text: str) -> list[str]:
+    """The words of a text, in small letters."""
+    return text.lower().replace("’", " ").replace("'", " ").split()
 
 
 _SHARED = frozenset(

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
+from scorm_builder.course.fragment import AssetUrl, Fragment, Section
 from scorm_builder.course.glossary import Glossary
-from scorm_builder.course.keys import ID
 from scorm_builder.course.kinds import text
 from scorm_builder.course.links import Links
-from scorm_builder.course.model import AssetUrl, Fragment, Option, Section
 from scorm_builder.course.positions import Node, Scalar
+from scorm_builder.course.question import Option
 from scorm_builder.course.schema import Kind, ValueFault
+from scorm_builder.course.values import ID
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 SRC030 = Rule(
@@ -111,6 +112,7 @@ class Directive:
     takes_options: ClassVar[bool] = False  # a task list in it is not text; so in every question
     options_anywhere: ClassVar[bool] = False  # each section may have a list of options
     options_list: ClassVar[str] = "tasks"  # tasks | plain | ordered: which list is its options
+    shows_pictures: ClassVar[bool] = False  # each picture in it is a figure, also without an empty line between two
     sections: ClassVar[str] = ""  # headings | breaks: what divides its content into parts
     script: ClassVar[str] = ""  # "blocks" | "answers": documents with this directive load that script of the run-time
     attributes: ClassVar[tuple[Attribute, ...]] = ()

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import SRC032, Attribute, Directive, Use
+from scorm_builder.course.fragment import Fragment, Section, Sections
 from scorm_builder.course.kinds import boolean, choice
-from scorm_builder.course.model import Fragment, Section, Sections
 
 
 class Parts(Directive):

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import Attribute, Directive, Use
+from scorm_builder.course.fragment import Section, Sections
 from scorm_builder.course.html import escape
-from scorm_builder.course.keys import WEB_ADDRESS
 from scorm_builder.course.kinds import boolean, text
-from scorm_builder.course.model import Section, Sections, Term
+from scorm_builder.course.model import Term
+from scorm_builder.course.values import WEB_ADDRESS
 
 
 class Quotation(Directive):

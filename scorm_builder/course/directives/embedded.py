@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from scorm_builder.course.directives.base import Attribute, Directive, Use
-from scorm_builder.course.keys import WEB_ADDRESS
 from scorm_builder.course.kinds import integer
+from scorm_builder.course.values import WEB_ADDRESS
+
+_HERE = re.compile(r"\.(?:local|localhost|internal)\.?$|^(?:127|10|192\.168|169\.254)\.[0-9.]+$")
 
 
 class Embed(Directive):
@@ -31,5 +34,10 @@ class Embed(Directive):
     )
 
     def fields(self, use: Use) -> Mapping[str, object] | None:
-        host = urlsplit(str(use.values["url"])).hostname or ""
+        url = urlsplit(str(use.values["url"]))
+        host = url.hostname or ""
+        if "@" in url.netloc:
+            use.fault('"url" holds a name or password in front of @', "delete it: every learner could read it")
+        if "." not in host.strip(".") or _HERE.search(host):
+            use.fault(f'"url" leads to "{host}", which learners cannot reach', "write the address at which everybody gets the page")
         return {"height": None, **use.values, "host": host.removeprefix("www."), "content": use.content}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import SRC032, Attribute, Directive, Use
 from scorm_builder.course.directives.blocks_parts import Parts
+from scorm_builder.course.fragment import AssetUrl, Fragment, Section, Spot, Spots
 from scorm_builder.course.kinds import text
-from scorm_builder.course.model import AssetUrl, Fragment, Section, Spot, Spots
 
 _IMAGE = '<img src="'
+_TITLE = re.compile(r'"(?: (?!title=)[a-z]+="[^"]*")* title="')  # behind the address of a picture within a line
 
 
 def _pictures(content: Fragment) -> int:
@@ -25,6 +27,7 @@ class Figure(Directive):
     doc = "A picture that opens in large. The caption and the credit are those of the picture."
     label = ""
     example = ':::figure\n![A floor plan with two exits](../../media/plan.svg "Both exits lead to the yard."){credit="City archive"}\n:::'
+    shows_pictures = True
     least: ClassVar = 1
     most: ClassVar = 1
 
@@ -34,12 +37,14 @@ class Figure(Directive):
             wanted = "one; several belong into :::gallery" if self.most == 1 else "at least two; one belongs into :::figure"
             have = f"{count} picture{'' if count == 1 else 's'}" if count else "no picture"
             use.fault(f":::{self.name} has {have}, expected {wanted}", "write pictures as ![what it shows](file.jpg)")
+        if any(isinstance(part, AssetUrl) and _TITLE.match(str(after)) for part, after in pairwise(use.content)):
+            use.fault("a picture with a caption stands in a line of text", "put an empty line before it, and another one behind it")
         return {"content": use.content}
 
 
 class Gallery(Figure):
     name = "gallery"
-    doc = "Pictures side by side. Each opens in large, and from there one goes on to the next. Each stands in a paragraph of its own."
+    doc = "Pictures side by side. Each opens in large, and from there one goes on to the next. Write each in a line of its own."
     label = "a title"
     example = (
         ':::gallery[Three rooms]\n![A room with five beds](../../media/beds.jpg "Five beds, one window.")\n\n'
@@ -83,6 +88,8 @@ Packed, by the door.
     def _spot(self, use: Use, part: Section) -> Spot:
         values = dict(part.attributes)
         for name in ("x", "y"):
+            if [known for known, _ in part.attributes].count(name) > 1:
+                use.findings.append(SRC032.at(part.location, f'"{name}" stands there twice', "delete one of the two"))
             if not _is_percentage(values.get(name, "")):
                 have = f'"{values[name]}"' if name in values else "nothing"
                 message = f'the place "{part.words}" has {have} for {name}, expected a number from 0 to 100'

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import Directive, Use
-from scorm_builder.course.directives.questions_base import OBJECTIVE, PARTIAL, POINTS, SHUFFLE, SRC040, SRC041, TRIES, Asked
+from scorm_builder.course.directives.questions_base import OBJECTIVE, PARTIAL, POINTS, SHUFFLE, SRC040, SRC041, TRIES, Asked, repeated
 from scorm_builder.course.letters import plain_words
-from scorm_builder.course.model import Option, Question
+from scorm_builder.course.question import Option, Question
 
 
 class Choice(Asked):
@@ -41,7 +41,10 @@ Withholding documents in order to exploit someone is a crime of its own.
 
 class MultipleChoice(Asked):
     name = "multiple-choice"
-    doc = "A question with any number of right answers; all of them must be chosen, and nothing else, unless it is `partial`."
+    doc = (
+        "A question with any number of right answers; all of them must be chosen, and nothing else, unless it is `partial`: then each "
+        "right one earns its share of the points, each wrong one takes as much away, and the least is 0."
+    )
     attributes: ClassVar = (POINTS, PARTIAL, TRIES, OBJECTIVE, SHUFFLE)
     example = """:::multiple-choice{#q-means points=2}
 Which of these are means of control?
@@ -90,7 +93,7 @@ Someone who agreed to come cannot have been trafficked.
             )
         elif fault := self.count_fault(sum(option.correct for option in use.options)):
             use.fault(*fault, SRC040)
-        return bool(use.findings)
+        return bool(use.findings) or repeated(use, use.options)
 
     def count_fault(self, right: int) -> tuple[str, str] | None:
         return None if right == 1 else Choice.count_fault(Choice(), right)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from scorm_builder.course.directives.base import Attribute, Directive, Use
-from scorm_builder.course.keys import IDENTIFIER
 from scorm_builder.course.kinds import boolean, integer
-from scorm_builder.course.letters import LETTERS
-from scorm_builder.course.model import Option, Question
+from scorm_builder.course.letters import LETTERS, fingerprint, plain_words
+from scorm_builder.course.question import Option, Question
+from scorm_builder.course.values import IDENTIFIER
 from scorm_builder.findings import Rule, Severity
 
 SRC040 = Rule(
@@ -32,6 +32,15 @@ SRC041 = Rule(
 *Fix*: write two options, first the one that says that the statement is true. The `x` stands at the right one.
 *Source*: SCORM 1.2 RTE 3.4.4, cmi.interactions.n.student_response.""",
 )
+SRC044 = Rule(
+    "SRC044",
+    Severity.ERROR,
+    "Two answers of a question are the same",
+    """*What is wrong*: two items of the list say the same, as answers to this question are compared.
+*Why it matters*: one of them is superfluous, or the same answer were right and wrong at once.
+*Fix*: delete one. In a fill-in question upper and lower case are the same unless `case=true`, and accents count unless `accents=false`.
+*Source*: our course format.""",
+)
 SRC047 = Rule(
     "SRC047",
     Severity.WARNING,
@@ -51,7 +60,14 @@ TRIES = Attribute(
 )
 OBJECTIVE = Attribute("objective", "The id of an objective that the LMS is told with the answer, besides the module.", IDENTIFIER)
 SHUFFLE = Attribute("shuffle", "`true`: the options stand in another order each time. Reports and stored answers stay the same.", boolean())
-PARTIAL = Attribute("partial", "`true`: an answer that is right in part earns a part of the points.", boolean())
+PARTIAL = Attribute(
+    "partial",
+    "`true`: an answer that is right in part earns a part of the points; learners see how many, and the LMS gets them as a number.",
+    boolean(),
+)
+POOL = Attribute(
+    "pool", "In a quiz that draws from several pools: the name of the one that the question is in, as `draw` has it.", IDENTIFIER
+)
 
 
 class Asked(Directive):
@@ -63,6 +79,11 @@ class Asked(Directive):
     label = ""
     id_required = True
     is_question = True
+
+    def __init_subclass__(cls) -> None:
+        """Every question may be one of a pool."""
+        cls.attributes = (*(attribute for attribute in cls.attributes if attribute is not POOL), POOL)
+        super().__init_subclass__()
 
     def fields(self, use: Use) -> Mapping[str, object] | None:
         if use.explanation and isinstance(use.explanation[0], str) and use.explanation[0].startswith("<blockquote>"):
@@ -85,7 +106,7 @@ class Asked(Directive):
             )
         elif fault := self.count_fault(sum(option.correct for option in use.options)):
             use.fault(*fault, SRC040)
-        return bool(use.findings)
+        return bool(use.findings) or repeated(use, use.options)
 
     def count_fault(self, right: int) -> tuple[str, str] | None:
         """What is wrong with that many right answers, and a way out."""
@@ -98,7 +119,7 @@ class Asked(Directive):
     def question(self, use: Use) -> Question:
         values: dict[str, Any] = {
             name: use.values[name]
-            for name in ("attempts", "objective", "shuffle", "partial", "case", "accents", "unit")
+            for name in ("attempts", "objective", "shuffle", "partial", "case", "accents", "unit", "pool")
             if name in use.values
         }
         points = use.values.get("points", 1)
@@ -112,6 +133,19 @@ class Asked(Directive):
             use.location,
             hints=use.hints,
         )._replace(**values)
+
+
+def repeated(use: Use, options: tuple[Option, ...]) -> bool:
+    """Report items that say the same; whether there were any. Choices of a scenario may say so in different scenes."""
+    seen: set[tuple[int, str]] = set()
+    for option in options:
+        mark = (option.scene, fingerprint(option.text))
+        if mark in seen:
+            words = plain_words(option.text)
+            what = f'"{words[:60]}"' if words else "the same picture"
+            use.fault(f"{what} stands there twice", "delete one of them", SRC044, option.location)
+        seen.add(mark)
+    return bool(use.findings)
 
 
 LISTS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import Use
-from scorm_builder.course.directives.questions_base import LISTS, OBJECTIVE, PARTIAL, POINTS, SRC040, TRIES, Asked
-from scorm_builder.course.directives.questions_typed import SRC044
+from scorm_builder.course.directives.questions_base import LISTS, OBJECTIVE, PARTIAL, POINTS, SRC040, TRIES, Asked, repeated
+from scorm_builder.course.fragment import AssetUrl, Fragment
 from scorm_builder.course.html import escape
-from scorm_builder.course.letters import SOURCES, TARGETS, fingerprint, plain_words
-from scorm_builder.course.model import Fragment, Option, Question
+from scorm_builder.course.letters import SOURCES, TARGETS, plain_words
+from scorm_builder.course.question import Option, Question
 from scorm_builder.findings import Rule, Severity
 
 SRC045 = Rule(
@@ -28,7 +28,7 @@ class Sequencing(Asked):
     name = "sequencing"
     doc = (
         "Things to put in order: a numbered list in the right order. Learners meet it in another one and move items by buttons. All "
-        "must be at their place, unless it is `partial`."
+        "must be at their place, unless it is `partial`: then each that is earns its share of the points."
     )
     script = "answers"
     options_list = "ordered"
@@ -42,9 +42,6 @@ In which order?
    > Offer, never press.
 :::"""
 
-    def option_fault(self, use: Use) -> bool:
-        return super().option_fault(use) or _repeated(use, use.options)
-
     def count_fault(self, right: int) -> tuple[str, str] | None:
         return ("an item is marked as right", "write the list without brackets, in the right order") if right else None
 
@@ -53,7 +50,8 @@ class Matching(Asked):
     name = "matching"
     doc = (
         "What goes with what: a list of pairs with ` = ` between them. Learners choose a target for each source from a list; several "
-        "sources may have the same one, and `- = target` is one too many. All pairs must be right, unless it is `partial`."
+        "sources may have the same one, and `- = target` is one too many. All pairs must be right, unless it is `partial`: "
+        "then each right pair earns its share of the points."
     )
     script = "answers"
     options_list = "plain"
@@ -79,8 +77,7 @@ Whom do you call?
                     f'feedback stands under "{pair[1][:60]}", which belongs to nothing', "write it behind the list", SRC045, option.location
                 )
             if not pair:
-                words = plain_words(option.text)
-                use.fault(f'"{words[:60]}" has no partner', "write - source = target", SRC045, option.location)
+                use.fault(*_partner_fault(option.text), SRC045, option.location)
         if use.findings:
             return True
         sources, targets, _ = _sides(use)
@@ -92,22 +89,19 @@ Whom do you call?
                 "split the question",
                 SRC040,
             )
-        return bool(use.findings) or _repeated(use, sources)
+        return bool(use.findings) or repeated(use, sources)
 
     def question(self, use: Use) -> Question:
         sources, targets, pairs = _sides(use)
         return super().question(use)._replace(options=sources, targets=targets, pairs=pairs)
 
 
-def _repeated(use: Use, options: tuple[Option, ...]) -> bool:
-    """Report items that say the same."""
-    seen: set[str] = set()
-    for option in options:
-        mark = fingerprint(option.text)
-        if mark in seen:
-            use.fault(f'"{plain_words(option.text)[:60]}" stands there twice', "delete one of them", SRC044, option.location)
-        seen.add(mark)
-    return bool(use.findings)
+def _partner_fault(text: Fragment) -> tuple[str, str]:
+    """What is wrong with an item that is no pair, and a way out."""
+    words = plain_words(text)
+    if words.endswith("=") and any(isinstance(part, AssetUrl) for part in text):
+        return "a picture stands where the words of a target belong", "write words behind the sign; a picture may stand in front of it"
+    return f'"{words[:60]}" has no partner', "write - source = target"
 
 
 def _split(text: Fragment) -> tuple[Fragment, str] | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from scorm_builder.course.directives.base import Use
-from scorm_builder.course.directives.questions_base import OBJECTIVE, POINTS, SRC040, TRIES, Asked
+from scorm_builder.course.directives.questions_base import OBJECTIVE, POINTS, SRC040, TRIES, Asked, repeated
+from scorm_builder.course.fragment import PageLink
 from scorm_builder.course.letters import LETTERS
-from scorm_builder.course.model import Option, PageLink, Question
+from scorm_builder.course.question import Option, Question
 from scorm_builder.course.responses import MOST_PATHS, right_paths
 from scorm_builder.findings import Location, Rule, Severity
 
@@ -60,7 +61,7 @@ Amara looks at you for the first time.
             use.fault(message, "write each choice as a link to a scene further down: - [x] [Ask her alone](#room)", SRC046, place)
         if not use.findings and len(use.options) > len(LETTERS):
             use.fault(f"the scenario has {len(use.options)} choices, and SCORM has letters for {len(LETTERS)}", "tell less", SRC040)
-        if use.findings:
+        if use.findings or repeated(use, use.options):
             return None
         question = self.question(use)
         if len(right_paths(question)) == MOST_PATHS:

@@ -41,6 +41,7 @@ class Import(Directive):
         Attribute("file", "The file with the questions.", text("the path of a file"), required=True),
         Attribute("category", "Only the questions of this category: its path in the file or a part of it, such as `Signs/At work`."),
         Attribute("only", "Only these questions: an id, or several in quotes with spaces between them."),
+        Attribute("pool", "The pool that they are in, of a quiz that draws from several (`draw`)."),
         Attribute("true", "What the first option of true-false questions says; `True` or `Vrai` if left out."),
         Attribute("false", "What the second one says."),
     )

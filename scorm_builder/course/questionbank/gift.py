@@ -117,8 +117,8 @@ class _Parser:
         before, after = rest.cut(0, opens).stripped(), rest.cut(closes + 1).stripped()
         prompt = before.words(format_)
         if after:
-            tail = after.words(format_).text
-            prompt = prompt._replace(text=f"{prompt.text} {_BLANK}{'' if tail[:1] in '.,;:!?' else ' '}{tail}".strip())
+            tail = after.words(format_)
+            prompt = prompt.followed_by(f" {_BLANK}{'' if tail.text[:1] in '.,;:!?' else ' '}", tail).stripped()
         question = question._replace(prompt=prompt, explanation=explanation.formatted(format_)[1].words(explanation.formatted(format_)[0]))
         return self.answered(question, inside.stripped(), format_)
 

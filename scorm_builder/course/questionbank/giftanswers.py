@@ -20,10 +20,11 @@ from scorm_builder.course.questionbank.marks import (
     ticked,
     typed,
 )
-from scorm_builder.course.questionbank.model import Answer, Words
+from scorm_builder.course.questionbank.model import SRC103, Answer, Stretch, Words
 from scorm_builder.findings import Location, shortened
 
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
+_RUN = re.compile(rf"{_ESCAPE.pattern}|[^\\]+|\\")
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _WEIGHT = re.compile(r"\s*%([^%\s]*)%")
 _TRUE_FALSE = re.compile(r"(TRUE|FALSE|T|F)\s*(?=#|$)", re.IGNORECASE)
@@ -80,8 +81,20 @@ class Span(NamedTuple):
     def words(self, format_: str) -> Words:
         """Without backslashes. Line breaks of the file count only where text is plain or Markdown."""
         piece = self.stripped()
-        text = piece.text if format_ in ("plain", "markdown") else " ".join(line.strip() for line in piece.text.split("\n"))
-        return Words(_ESCAPE.sub(lambda match: "\n" if match[1] == "n" else match[1], text), format_, piece.location)
+        if "\n" not in piece.text and "\\" not in piece.text:
+            return Words(piece.text, format_, piece.location, (Stretch(0, len(piece.text), piece.location),))
+        has_breaks = format_ in ("plain", "markdown")
+        text, stretches, start = "", [], 0
+        for row, line in enumerate(piece.text.split("\n")):
+            kept = line if has_breaks else line.strip()
+            text += ("\n" if has_breaks else " ") if row else ""
+            for run in _RUN.finditer(kept):
+                place = piece.place(piece.start + start + line.find(kept) + run.start())
+                shown = run[0] if run[1] is None else "\n" if run[1] == "n" else run[1]
+                stretches.append(Stretch(len(text), len(shown), place))
+                text += shown
+            start += len(line) + 1
+        return Words(text, format_, piece.location, tuple(stretches))
 
 
 def judged(inside: Span, format_: str, place: Location) -> Judged | Place:
@@ -99,7 +112,7 @@ def judged(inside: Span, format_: str, place: Location) -> Judged | Place:
             inside.location, f'answers start with "{shortened(inside.text, 20)}"', "write = before a right answer and ~ before a wrong one"
         )
     parts = list(_parts(inside))
-    if all(sign == "=" and "->" in part.marks for sign, part in parts):
+    if all(sign == "=" for sign, _ in parts) and any("->" in part.marks for _, part in parts):
         return _pairs([part for _, part in parts], format_, place)
     answers = []
     for sign, part in parts:
@@ -162,14 +175,15 @@ def _true_false(inside: Span, is_true: bool, end: int, format_: str) -> Judged:
 
 
 def _pairs(parts: list[Span], format_: str, place: Location) -> Judged:
-    answers = []
+    answers, findings = [], []
     for part in parts:
         source, target = part.divided("#")[0].divided("->")
         said, source = source.stripped().formatted(format_)
         if not target:
-            return refused(source.location, f'"{shortened(source.text, 60)}" has no partner', "write =source -> target")
+            message = f'"{shortened(source.text, 60)}" has no partner'
+            findings.append(SRC103.at(source.location, message, "write =source -> target for each"))
         answers.append(Answer(source.words(said), target=target.words(said)))
-    return paired(answers, place)
+    return Judged("", findings=tuple(findings)) if findings else paired(answers, place)
 
 
 def paired(answers: list[Answer], place: Location) -> Judged:

@@ -100,8 +100,9 @@ class Importer:
         questions = self._chosen(bank, wanted)
         truth = {word: wanted.values.get(word) or usual for word, usual in self.truth.items()}
         lines = [("", Line.made(wanted.place))]
+        pool = (("pool", wanted.values["pool"]),) if "pool" in wanted.values else ()
         for question in _different(questions, self.findings):
-            lines += [(text, Line.made(place)) for text, place in self._written(question, found, truth)]
+            lines += self._written(question._replace(values=(*question.values, *pool)), found, truth)
         return lines
 
     def _find(self, wanted: Wanted) -> str | None:
@@ -190,10 +191,10 @@ def _is_in(question: BankQuestion, category: str) -> bool:
 
 
 def _different(questions: list[BankQuestion], findings: list[Finding]) -> Iterator[BankQuestion]:
-    """Without those whose id another one has, which is reported."""
+    """Without those whose id another one has, which is reported. What is left out or a mere text has no need of one."""
     first: dict[str, BankQuestion] = {}
     for question in questions:
-        other = first.setdefault(question.id.lower(), question) if question.type != "description" else question
+        other = first.setdefault(question.id.lower(), question) if question.type not in ("", "description") else question
         if other is question:
             yield question
         else:

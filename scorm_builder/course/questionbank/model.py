@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from binascii import crc32
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scorm_builder.course.keys import ID
+from scorm_builder.course.values import ID
 from scorm_builder.findings import Finding, Location, Rule, Severity
 
 SRC101 = Rule(
@@ -56,12 +58,52 @@ any other answer, several units.
 )
 
 
+class Stretch(NamedTuple):
+    """``length`` characters from ``start`` on stand in the file as they are, from ``location`` on; what follows them was made."""
+
+    start: int
+    length: int
+    location: Location
+
+
 class Words(NamedTuple):
-    """A text. ``format``: ``html``, ``plain``, ``markdown``, or ``moodle`` (HTML in which line breaks count)."""
+    """A text. ``format``: ``html``, ``plain``, ``markdown``, or ``moodle`` (HTML in which line breaks count).
+
+    ``stretches``: where in the file it stands, piece by piece, in order; without them all of it stands at ``location``.
+    """
 
     text: str = ""
     format: str = "html"
     location: Location = Location("")
+    stretches: tuple[Stretch, ...] = ()
+
+    def place(self, offset: int) -> Location:
+        """Where the character at an offset was written."""
+        number = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1
+        if number < 0:
+            return self.location
+        start, length, location = self.stretches[number]
+        return location._replace(column=location.column + min(offset - start, length))
+
+    def followed_by(self, text: str, more: Words) -> Words:
+        """With a text of our own and other words behind it."""
+        shift = len(self.text) + len(text)
+        ours = Stretch(len(self.text), 0, self.place(max(len(self.text) - 1, 0)))
+        moved = (stretch._replace(start=stretch.start + shift) for stretch in more.stretches)
+        return self._replace(text=self.text + text + more.text, stretches=(*self.stretches, ours, *moved))
+
+    def stripped(self) -> Words:
+        """Without white space at both ends."""
+        text = self.text.strip()
+        start = len(self.text) - len(self.text.lstrip())
+        return self._replace(text=text, stretches=tuple(_shifted(self.stretches, start))) if text != self.text else self
+
+
+def _shifted(stretches: Iterable[Stretch], by: int) -> Iterator[Stretch]:
+    """Without the first characters."""
+    for start, length, location in stretches:
+        cut = min(max(by - start, 0), length)
+        yield Stretch(max(start - by, 0), length - cut, location._replace(column=location.column + cut))
 
 
 class Answer(NamedTuple):

@@ -97,7 +97,7 @@ def _words(element: Element | None, findings: list[Finding], otherwise: str = "h
         findings.append(SRC106.at(element.location, message, "use html, markdown, plain_text or moodle_auto_format"))
     format_ = _FORMATS.get(name, "plain") if name else otherwise
     source = element if inner is None else inner
-    return Words(source.text.strip(), format_, source.location)
+    return source.words._replace(format=format_)
 
 
 def _files(element: Element) -> Iterator[tuple[str, Location]]:

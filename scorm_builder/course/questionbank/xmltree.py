@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
-from scorm_builder.course.questionbank.model import SRC101
+from scorm_builder.course.questionbank.model import SRC101, Stretch, Words
 from scorm_builder.findings import Finding, Location
 
 MAX_DEPTH = 50  # levels of elements; Moodle writes six
@@ -27,11 +27,20 @@ class Element:
     attributes: Mapping[str, str]
     location: Location
     children: list[Element] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
+    parts: list[tuple[str, int, int]] = field(default_factory=list)  # with line and column
 
     @property
     def text(self) -> str:
-        return "".join(self.parts)
+        return "".join(text for text, _, _ in self.parts)
+
+    @property
+    def words(self) -> Words:
+        """Its characters, which know where they stand."""
+        stretches, length = [], 0
+        for text, line, column in self.parts:
+            stretches.append(Stretch(length, len(text), Location(self.location.path, line, column)))
+            length += len(text)
+        return Words(self.text, "html", self.location, tuple(stretches)).stripped()
 
     def all(self, tag: str) -> Iterator[Element]:
         """The children of that name."""
@@ -77,7 +86,6 @@ class _Reader:
         self.root: Element | None = None
         self.elements = 0
         self.parser = parser = expat.ParserCreate("utf-8")
-        parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self.doctype
         parser.EntityDeclHandler = self.declaration
         parser.StartElementHandler = self.start
@@ -118,7 +126,7 @@ class _Reader:
         self.open.pop()
 
     def characters(self, text: str) -> None:
-        self.open[-1].parts.append(text)
+        self.open[-1].parts.append((text, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1))
 
 
 _UNCLOSED = (expat.errors.XML_ERROR_TAG_MISMATCH, expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN)

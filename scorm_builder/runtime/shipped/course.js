@@ -33,8 +33,8 @@ s?n(c(s)):r||e<=0?n(u):t.setTimeout(()=>o(e-50),50)}
 o(e)}),find:i,connection:c})})()
 const SuspendData=(()=>{const e="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",t={b:"browsed",i:"incomplete",f:"failed",c:"completed",p:"passed"},s=1e4,n=35999999,a=()=>({status:"",score:null,here:0,pages:new Set,quizzes:new Map,answers:new Map,seconds:0,revision:0,reported:0,order:[],clocks:new Map,lots:""}),r=(t,s=1)=>{let n=""
 for(let s=t;s>0;s=Math.floor(s/64))n=e.charAt(s%64)+n
-return n.padStart(s,"A")},o=t=>[...t].reduce((t,s)=>64*t+(e.includes(s)?e.indexOf(s):NaN),0),c=(e,t)=>e.match(new RegExp(`.{${t}}`,"g"))??[],p=(e,t)=>e.split("!").slice(0,-1).map(e=>t.exec(e)??[]),d=e=>e.replace(/\((.{4})/g,(e,t)=>String.fromCharCode(parseInt(t,16))),i=(e,t)=>({attempts:Math.max(e?.attempts??0,t.attempts),best:Math.max(e?.best??0,t.best),last:(e??t).last,handedIn:Boolean(e?.handedIn),passed:Boolean(e?.passed)||t.passed}),l=(e,t,s,n)=>{const a="*"===s
-t&&Course.legal(t,n)===n&&(n||a)&&e.answers.set(t.number,{response:n,checked:a})},u=(e,t,s,n)=>{const a=e.quizzes.get(t.number)??s,r=s.attempts>a.attempts||n&&s.attempts===a.attempts
+return n.padStart(s,"A")},o=t=>[...t].reduce((t,s)=>64*t+(e.includes(s)?e.indexOf(s):NaN),0),c=(e,t)=>e.match(new RegExp(`.{${t}}`,"g"))??[],p=(e,t)=>e.split("!").slice(0,-1).map(e=>t.exec(e)??[]),d=e=>e.replace(/\((.{4})/g,(e,t)=>String.fromCharCode(parseInt(t,16))),i=(e,t)=>({attempts:Math.max(e?.attempts??0,t.attempts),best:Math.max(e?.best??0,t.best),last:(e??t).last,handedIn:Boolean(e?.handedIn),passed:Boolean(e?.passed)||t.passed}),l=(e,t,s,n)=>{const a="*"===s,r=t&&Course.legal(t,n),o=a&&r&&!t.options
+t&&(r===n||o)&&(r||a)&&e.answers.set(t.number,{response:r,checked:a})},u=(e,t,s,n)=>{const a=e.quizzes.get(t.number)??s,r=s.attempts>a.attempts||n&&s.attempts===a.attempts
 e.quizzes.set(t.number,r?i(s,a):i(a,s))},m=e=>[...e].sort(([e],[t])=>e-t),h=([e,{attempts:t,best:s,last:n,handedIn:a,passed:o}])=>r(e,2)+r(Math.min(t,4095),2)+r(s,3)+r(n,3)+r(Number(a)+2*Number(o)),g=([e,{response:t,checked:s}])=>`${r(e,2)}${s?"*":"."}${(e=>e.replace(/[^\w.-]/g,e=>`(${e.charCodeAt(0).toString(16).padStart(4,"0")}`))(t)}!`
 return Object.freeze({FULL:s,empty:a,joined:i,decode:(e,r)=>{const i=a(),[m,...h]=String(e).split("~"),g=new Map(Object.entries("2"===m?((e,a)=>{const{last:r}=a.contract,i=(t,s)=>(n,a)=>{a&&n.length<=s&&(e[t]=o(n)||0)}
 return{s:(n,a)=>{const[,r="",c=""]=a&&/^([bifcp-])(...)?$/.exec(n)||[]
@@ -53,74 +53,73 @@ n&&(p+=`${e}${n}~`)},l=(e,t,s)=>i(e,t>0?[r(Math.min(t,s))]:[])
 return i("s",[c+(null===e.score?"":r(Math.round(100*e.score),3))]),l("r",e.revision,64**5-1),l("t",e.seconds,n),l("h",e.here,s.contract.last.page),i("q",m(e.quizzes).map(h)),i("p",(e=>{const t=new Array(Math.ceil(Math.max(0,...e)/6)).fill(0)
 for(const s of e)t[Math.ceil(s/6)-1]+=1<<(s-1)%6
 return t.map(e=>r(e))})(e.pages)),"append"===o&&l("i",e.reported,262143),"overwrite"===o&&i("o",e.order.map(e=>r(e,2))),i("d",[e.lots]),i("k",m(e.clocks).map(([e,t])=>r(e,2)+r(t,5))),i("a",m(e.answers).map(g)),p},revision:e=>o(/^2~(?:[^~]*~)*?r([\w-]{1,5})~/.exec(e)?.[1]??""),digits:r,number:o})})()
-const Course=(()=>{const e=(e,t)=>new Map(e.flatMap(e=>t(e).map(t=>[t,e]))),t=({options:e},t)=>1===t.length&&e.includes(t)?t:"",n=({most:e=255},t)=>t.replace(/[\u0000-\u001f\u007f]/g," ").replace(/ +/g," ").trim().slice(0,e).trimEnd(),i={choice:t,likert:t,"multiple-choice":({options:e},t)=>[...e].filter(e=>t.includes(e)).sort().join(""),"true-false":(e,t)=>"t"===t||"f"===t?t:"",acknowledgement:(e,t)=>"a"===t?t:"",sequencing:({options:e},t)=>t.length===e.length&&[...e].every(e=>t.includes(e))?t:"",matching:({options:e},t)=>{const n=(t.match(/\d[a-z]/g)??[]).filter(t=>[...t].every(t=>e.includes(t)))
-return new Set(n.map(e=>e.charAt(0))).size===n.length&&2*n.length===t.length?n.sort().join(""):""},numeric:(e,t)=>{const n=t.trim().replace(",",".")
-return n.length<=12&&/^-?\d{1,10}(\.\d+)?$/.test(n)?n:""},"fill-in":n,performance:(e,t)=>{const i=n(e,t)
-return[...i].every(t=>!e.options||e.options.includes(t))?i:""}},s=(e,t)=>i[e.type]?.(e,t)??"",r=({case:e,accents:t},n)=>{const i=n.normalize("NFD"),s=(!1===t?i.replace(/[\u0300-\u036f]/g,""):i).normalize("NFC")
-return e?s:s.toLowerCase()},o=(e,t)=>{const n=s(e,t)
+const Course=(()=>{const e=(e,t)=>new Map(e.flatMap(e=>t(e).map(t=>[t,e]))),t=({options:e},t)=>1===t.length&&e.includes(t)?t:"",n=({most:e=255},t)=>t.replace(/[\u0000-\u001f\u007f]/g," ").replace(/ +/g," ").trim().slice(0,e).trimEnd(),i={choice:t,likert:t,"multiple-choice":({options:e},t)=>[...e].filter(e=>t.includes(e)).sort().join(""),"true-false":(e,t)=>"t"===t||"f"===t?t:"",acknowledgement:(e,t)=>"a"===t?t:"",sequencing:({options:e},t)=>[...t].every((n,i)=>e.includes(n)&&t.indexOf(n)===i)?t:"",matching:({options:e},t)=>{const n=(t.match(/\d[a-z]/g)??[]).filter(t=>[...t].every(t=>e.includes(t)))
+return new Set(n.map(e=>e.charAt(0))).size===n.length&&2*n.length===t.length?n.sort().join(""):""},numeric:(e,t)=>t.length<=12&&/^-?\d{1,10}(\.\d+)?$/.test(t)?t:"","fill-in":n,performance:(e,t)=>{const i=n(e,t)
+return[...i].every(t=>!e.options||e.options.includes(t))?i:""}},s=(e,t)=>i[e.type]?.(e,t)??"",r=(e,t)=>"undefined"==typeof Typing?t:Typing.folded(e,t),o=(e,t)=>{const n=s(e,t)
 return""!==n&&e.correct.some((t,i)=>{if("numeric"===e.type){const[s,r]=e.ranges?.[i]??[Number(t),Number(t)]
-return Number(n)>=s&&Number(n)<=r}return"fill-in"===e.type?r(e,s(e,t))===r(e,n):s(e,t)===n})}
+return Number(n)>=s&&Number(n)<=r}return"fill-in"===e.type?r(e,s(e,t))===r(e,n):("sequencing"===e.type?((e,t)=>[...e].filter(e=>t.includes(e)).join(""))(t,n):s(e,t))===n})}
 return Object.freeze({index:t=>{const{pages:n,questions:i,modules:s}=t
-return Object.freeze({contract:t,pages:e(n,e=>[e.id]),pageAt:e(n,e=>[e.number,...e.also??[]]),pageNamed:new Map([...e(n,e=>e.was??[]),...e(n,e=>[e.id])]),pageOfKey:e(n,e=>e.keys),questions:e(i,e=>[e.id]),questionAt:e(i,e=>[e.number]),questionOfKey:e(i,e=>e.keys),modules:e(s,e=>[e.id]),pagesOf:new Map(s.map(e=>[e.id,n.filter(t=>t.module===e.id)]))})},legal:s,isRight:o,isWhole:({type:e,options:t,ends:n},i)=>void 0!==n?""!==i&&n.includes(i.slice(-1)):"matching"===e?i.length===2*t.replace(/\D/g,"").length:""!==i,credit:(e,t)=>{const{type:n,partial:i,correct:[r=""]}=e
+return Object.freeze({contract:t,pages:e(n,e=>[e.id]),pageAt:e(n,e=>[e.number,...e.also??[]]),pageNamed:new Map([...e(n,e=>e.was??[]),...e(n,e=>[e.id])]),pageOfKey:e(n,e=>e.keys),questions:e(i,e=>[e.id]),questionAt:e(i,e=>[e.number]),questionOfKey:e(i,e=>e.keys),modules:e(s,e=>[e.id]),pagesOf:new Map(s.map(e=>[e.id,n.filter(t=>t.module===e.id)]))})},legal:s,isRight:o,isWhole:({type:e,options:t,ends:n},i)=>void 0!==n?""!==i&&n.includes(i.slice(-1)):"matching"===e?i.length===2*t.replace(/\D/g,"").length:""!==i&&("sequencing"!==e||i.length===t.length),credit:(e,t)=>{const{type:n,partial:i,correct:[r=""]}=e
 if(!i||o(e,t))return o(e,t)?SuspendData.FULL:0
-const c=s(e,t),u=e=>"matching"===n?e.match(/../g)??[]:[...e],a=u(r),l=u(c).filter((e,t)=>"sequencing"===n?a[t]===e:a.includes(e)).length,p="multiple-choice"===n?2*l-c.length:l
-return Math.max(0,Math.round(SuspendData.FULL*p/a.length))},quizQuestions:(e,t)=>(e.pages.get(t)?.quiz?.questions??[]).flatMap(t=>e.questions.get(t)??[]),quizOf:(e,t)=>{const n=e.pages.get(t.page)
+const u=s(e,t),c=e=>"matching"===n?e.match(/../g)??[]:[...e],l=c(r),a=c(u).filter((e,t)=>"sequencing"===n?l[t]===e:l.includes(e)).length,g="multiple-choice"===n?2*a-u.length:a
+return Math.max(0,Math.round(SuspendData.FULL*g/l.length))},quizQuestions:(e,t)=>(e.pages.get(t)?.quiz?.questions??[]).flatMap(t=>e.questions.get(t)??[]),quizOf:(e,t)=>{const n=e.pages.get(t.page)
 return n?.quiz?.questions.includes(t.id)?n:void 0}})})()
 const Progress=(()=>{const e=(e,t)=>t&&e.quizzes.get(t.number),t=(t,n)=>n.quiz?Boolean(e(t,n)?.passed):t.pages.has(n.number),n=(t,n)=>e(t,n)?.attempts??0,s=(e,t)=>null!=t.quiz?.attempts&&n(e,t)>=t.quiz.attempts,r=(e,{number:t,type:n})=>{const s=e.answers.get(t)
-return Boolean(s?.checked||"acknowledgement"===n&&s?.response)},a=(e,s,a)=>{const o=e.pages.get(a),i=o?[o]:e.pagesOf.get(a)
-if(!i){const t=e.questions.get(a)
-return t&&(r(s,t)?"completed":"not attempted")}const u=(e=>{const t=e.filter(e=>e.required)
-return t.length?t:e})(i)
-return u.every(e=>t(s,e))?u.some(e=>e.quiz)||"passed"===e.contract.status.on_complete?"passed":"completed":u.some(e=>n(s,e)>0&&!t(s,e))?"failed":i.some(e=>s.pages.has(e.number))?"incomplete":"not attempted"},o=(e,t)=>{const[n,s,r]=e,a=e=>null===e?null:!e,i=(n,s)=>{const r=e.slice(n).map(e=>o(e,t)),a=r.filter(e=>!0===e).length,i=r.filter(e=>null===e).length,u=s(r.length)
-return a>=u||a+i>=u&&null},u=e=>{const n=t(s)
+return Boolean(s?.checked||"acknowledgement"===n&&s?.response)},a=(e,s,a)=>{const o=e.pages.get(a),u=o?[o]:e.pagesOf.get(a)
+if(!u){const t=e.questions.get(a)
+return t&&(r(s,t)?"completed":"not attempted")}const i=(e=>{const t=e.filter(e=>e.required)
+return t.length?t:e})(u)
+return i.every(e=>t(s,e))?i.some(e=>e.quiz)||"passed"===e.contract.status.on_complete?"passed":"completed":i.some(e=>n(s,e)>0&&!t(s,e))?"failed":u.some(e=>s.pages.has(e.number))?"incomplete":"not attempted"},o=(e,t)=>{const[n,s,r]=e,a=e=>null===e?null:!e,u=(n,s)=>{const r=e.slice(n).map(e=>o(e,t)),a=r.filter(e=>!0===e).length,u=r.filter(e=>null===e).length,i=s(r.length)
+return a>=i||a+u>=i&&null},i=e=>{const n=t(s)
 return void 0===n?null:n.charAt(0)===e||"c"===e&&"passed"===n},c=String(r??"-").charAt(0).toLowerCase()
-switch(n){case"id":return u("c")
-case"=":return u(c)
-case"<>":return a(u(c))
+switch(n){case"id":return i("c")
+case"=":return i(c)
+case"<>":return a(i(c))
 case"not":return a(o(s,t))
-case"and":return i(1,e=>e)
-case"or":return i(1,()=>1)
-case"at-least":return i(2,()=>Number(s))
-default:return null}},i=(e,s,a)=>{if(!a.required)return null
-if(!s.pages.has(a.number))return{why:"page",page:a.id}
-const{navigation:o,questions:i}=e.contract
-return a.quiz?t(s,a)?null:e.contract.completion.quizzes.includes(a.id)?{why:"pass",page:a.id}:n(s,a)>0?null:{why:"quiz",page:a.id}:"locked"===o&&i.some(e=>e.page===a.id&&!r(s,e))?{why:"question",page:a.id}:null},u=(e,t)=>{const n=new Set,{navigation:s,modules:r,pages:u}=e.contract
-for(const{id:s,requires:i}of[...r,...u])i&&!1===o(i,n=>a(e,t,n))&&n.add(s)
+case"and":return u(1,e=>e)
+case"or":return u(1,()=>1)
+case"at-least":return u(2,()=>Number(s))
+default:return null}},u=(e,a,o)=>{if(!o.required)return null
+if(!a.pages.has(o.number))return{why:"page",page:o.id}
+const{navigation:u,questions:i}=e.contract
+return o.quiz?t(a,o)||s(a,o)?null:e.contract.completion.quizzes.includes(o.id)?{why:"pass",page:o.id}:n(a,o)>0?null:{why:"quiz",page:o.id}:"locked"===u&&i.some(e=>e.page===o.id&&!r(a,e))?{why:"question",page:o.id}:null},i=(e,t)=>{const n=new Set,{navigation:s,modules:r,pages:i}=e.contract
+for(const{id:s,requires:u}of[...r,...i])u&&!1===o(u,n=>a(e,t,n))&&n.add(s)
 const c=new Map
 let d=null
-for(const r of u){const a=[r.module,r.id].find(e=>n.has(e)),o=a?{why:"module",module:a}:d
-o&&!t.pages.has(r.number)&&c.set(r.id,o),"free"!==s&&(d=d??i(e,t,r))}return c},c=(e,t)=>{const n=e.contract.pages.filter(e=>e.required)
-return{needed:n.length,missing:n.filter(e=>!t.pages.has(e.number))}},d=(e,t)=>t.flatMap(t=>e.pages.get(t)??[]),l=(e,n)=>{const{completion:s}=e.contract,{needed:r,missing:a}=c(e,n),o=Math.ceil(s.pages*r/100)-(r-a.length),i=s.minimum_time-n.seconds,u=o>0?[{kind:"pages",missing:a.map(e=>e.id),need:o}]:[]
-for(const r of d(e,s.quizzes))t(n,r)||u.push({kind:"quiz",page:r.id})
+for(const r of i){const a=[r.module,r.id].find(e=>n.has(e)),o=a?{why:"module",module:a}:d
+o&&!t.pages.has(r.number)&&c.set(r.id,o),"free"!==s&&(d=d??u(e,t,r))}return c},c=(e,t)=>{const n=e.contract.pages.filter(e=>e.required)
+return{needed:n.length,missing:n.filter(e=>!t.pages.has(e.number))}},d=(e,t)=>t.flatMap(t=>e.pages.get(t)??[]),l=(e,n)=>{const{completion:s}=e.contract,{needed:r,missing:a}=c(e,n),o=Math.ceil(s.pages*r/100)-(r-a.length),u=s.minimum_time-n.seconds,i=o>0?[{kind:"pages",missing:a.map(e=>e.id),need:o}]:[]
+for(const r of d(e,s.quizzes))t(n,r)||i.push({kind:"quiz",page:r.id})
 for(const t of s.acknowledgements){const s=e.questions.get(t)
-s&&!n.answers.get(s.number)?.response&&u.push({kind:"acknowledgement",question:t})}return i>0&&u.push({kind:"time",seconds:i}),u},p=(t,n,s)=>{let r=0,a=0
-for(const{page:o,weight:i}of s){const s=e(n,t.pages.get(o))
+s&&!n.answers.get(s.number)?.response&&i.push({kind:"acknowledgement",question:t})}return u>0&&i.push({kind:"time",seconds:u}),i},p=(t,n,s)=>{let r=0,a=0
+for(const{page:o,weight:u}of s){const s=e(n,t.pages.get(o))
 if(!s)return null
-r+=i*s[t.contract.score.attempt],a+=i}return a>0?Math.round(r/a)/100:null},g=(e,t,n)=>{const s=Course.quizQuestions(e,n)
-return"undefined"==typeof Draw?s:Draw.drawn(e,t,n,s)},m=(e,t,n)=>g(e,t,n).reduce((e,t)=>e+t.points,0),h=(e,t,n)=>{const s=e.questions.get(n),{response:r,checked:a}=(s&&t.answers.get(s.number))??{response:"",checked:!1}
-return{question:s,response:r,checked:a,right:Boolean(s&&Course.isRight(s,r)),judged:Boolean(s?.correct.length),correct:s?.correct[0]??""}},f=(e,t)=>{const n=e*t/SuspendData.FULL,s=Math.round(n)
+r+=u*s[t.contract.score.attempt],a+=u}return a>0?Math.round(r/a)/100:null},g=(e,t,n)=>{const s=Course.quizQuestions(e,n)
+return"undefined"==typeof Draw?s:Draw.drawn(e,t,n,s)},m=(e,t,n)=>g(e,t,n).reduce((e,t)=>e+t.points,0),h=(e,t,n)=>{const s=e.questions.get(n),{response:r,checked:a}=(s&&t.answers.get(s.number))??{response:"",checked:!1},o=s?Course.credit(s,r):0
+return{question:s,response:r,checked:a,credit:o,right:o===SuspendData.FULL,judged:Boolean(s?.correct.length),correct:s?.correct[0]??""}},f=(e,t)=>{const n=e*t/SuspendData.FULL,s=Math.round(n)
 return Math.abs(n-s)<=t/2/SuspendData.FULL+1e-9?s:(e=>Math.round(100*e)/100)(n)}
-return Object.freeze({quizRecord:e,isUsedUp:s,holds:o,statusOf:a,locks:u,percent:(e,t)=>{const{needed:n,missing:s}=c(e,t)
-return n?Math.floor(100*(n-s.length)/n):100},open:l,earnedStatus:(e,r)=>{const{passing:a,status:o}=e.contract,i=d(e,a),u=i.filter(e=>!t(r,e))
-return l(e,r).length?u.length>0&&(i.every(e=>n(r,e)>0)||u.some(e=>s(r,e)))?o.on_fail:"incomplete":i.length&&!u.length?o.on_pass:o.on_complete},earnedScore:(e,t)=>p(e,t,e.contract.score.quizzes),moduleScore:(e,t,n)=>{const{quizzes:s}=e.contract.score,r=(e.pagesOf.get(n)??[]).filter(e=>e.quiz)
-return p(e,t,r.map(({id:n})=>s.find(({page:e})=>e===n)??{page:n,weight:m(e,t,n)}))},asked:g,points:m,stays:(e,t,n)=>Boolean(e.quiz?.retake&&n?.checked&&(t.correct.length?Course.isRight(t,n.response):n.response)),tried:(e,t)=>n(e,t)>0,resumePage:(e,t)=>{const n=u(e,t),s=e.contract.pages.filter(e=>!n.has(e.id)),r=e.pageAt.get(t.here)
+return Object.freeze({quizRecord:e,isUsedUp:s,holds:o,statusOf:a,locks:i,percent:(e,t)=>{const{needed:n,missing:s}=c(e,t)
+return n?Math.floor(100*(n-s.length)/n):100},open:l,earnedStatus:(e,r)=>{const{passing:a,status:o}=e.contract,u=d(e,a),i=u.filter(e=>!t(r,e))
+return l(e,r).length?i.length>0&&(u.every(e=>n(r,e)>0)||i.some(e=>s(r,e)))?o.on_fail:"incomplete":u.length&&!i.length?o.on_pass:o.on_complete},earnedScore:(e,t)=>p(e,t,e.contract.score.quizzes),moduleScore:(e,t,n)=>{const{quizzes:s}=e.contract.score,r=(e.pagesOf.get(n)??[]).filter(e=>e.quiz)
+return p(e,t,r.map(({id:n})=>s.find(({page:e})=>e===n)??{page:n,weight:m(e,t,n)}))},asked:g,points:m,stays:(e,t,n)=>Boolean(e.quiz?.retake&&n?.checked&&(t.correct.length?Course.isRight(t,n.response):n.response)),tried:(e,t)=>n(e,t)>0,resumePage:(e,t)=>{const n=i(e,t),s=e.contract.pages.filter(e=>!n.has(e.id)),r=e.pageAt.get(t.here)
 if(r&&!n.has(r.id))return r.id
 const a=t.pages.size?s.find(e=>e.required&&!t.pages.has(e.number)):void 0
 return(a??s[0]??e.contract.pages[0])?.id??""},questionView:h,quizView:(t,n,s)=>{const r=t.pages.get(s)
 if(!r?.quiz)return null
-const a=e(n,r)??{attempts:0,best:0,last:0,handedIn:!1,passed:!1},{handedIn:o,passed:i,last:u,best:c}=a,{review:d}=r.quiz,l=m(t,n,s),p=g(t,n,s).map(e=>e.id),q=null===r.quiz.attempts?null:Math.max(0,r.quiz.attempts-a.attempts)
-return{handedIn:o,passed:i,passedNow:o&&u>=100*r.quiz.pass_mark,points:f(u,l),possible:l,percent:u/100,bestPercent:c/100,triesLeft:q,canRetry:o&&0!==q&&u<SuspendData.FULL,reveal:o&&(d?"always"===d:i||0===q),asked:p,review:p.filter(e=>{const{judged:s,right:r}=h(t,n,e)
+const a=e(n,r)??{attempts:0,best:0,last:0,handedIn:!1,passed:!1},{handedIn:o,passed:u,last:i,best:c}=a,{review:d}=r.quiz,l=m(t,n,s),p=g(t,n,s).map(e=>e.id),q=null===r.quiz.attempts?null:Math.max(0,r.quiz.attempts-a.attempts)
+return{handedIn:o,passed:u,passedNow:o&&i>=100*r.quiz.pass_mark,points:f(i,l),possible:l,percent:i/100,bestPercent:c/100,triesLeft:q,canRetry:o&&0!==q&&i<SuspendData.FULL,reveal:o&&(d?"always"===d:u||0===q),asked:p,review:p.filter(e=>{const{judged:s,right:r}=h(t,n,e)
 return s&&!r&&"none"!==d})}},unanswered:(e,t,n)=>g(e,t,n).filter(e=>!Course.isWhole(e,t.answers.get(e.number)?.response??"")).map(e=>e.id)})})()
-const Interactions=(()=>{const e=e=>[...e].join(","),t=e=>(e.match(/../g)??[]).map(e=>[...e].join(".")).join(","),n=e=>e.normalize("NFD").replace(/[\u0300-\u036f]/g,"").replace(/[^ -z|~]/g,"?").slice(0,255).trim(),r=e=>e,i={choice:{type:"choice",given:r},"multiple-choice":{type:"choice",given:e,pattern:t=>`{${e(t)}}`},"true-false":{type:"true-false",given:r},likert:{type:"likert",given:r},sequencing:{type:"sequencing",given:e},matching:{type:"matching",given:t,pattern:e=>`{${t(e)}}`},numeric:{type:"numeric",given:r},"fill-in":{type:"fill-in",given:n},performance:{type:"performance",given:n},acknowledgement:{type:"true-false",given:e=>e?"t":"f"}}
-return Object.freeze({resume:(e,t,n)=>null===n||"none"===e.contract.interactions?t:{...t,reported:n,order:t.order.slice(0,n)},report:(e,t,r,c,o)=>{const a=e.contract.interactions,p="none"===a?[]:((e,t,n,r)=>{if(t===n)return[]
+const Interactions=(()=>{const e=e=>[...e].join(","),t=e=>(e.match(/../g)??[]).map(e=>[...e].join(".")).join(","),n=e=>e,r={choice:{type:"choice",given:n},"multiple-choice":{type:"choice",given:e,pattern:t=>`{${e(t)}}`},"true-false":{type:"true-false",given:n},likert:{type:"likert",given:n},sequencing:{type:"sequencing",given:e},matching:{type:"matching",given:t,pattern:e=>`{${t(e)}}`},numeric:{type:"numeric",given:n},"fill-in":{type:"fill-in",given:n},performance:{type:"performance",given:n},acknowledgement:{type:"true-false",given:e=>e?"t":"f"}},i=({points:e})=>Math.min(e,100)
+return Object.freeze({resume:(e,t,n)=>null===n||"none"===e.contract.interactions?t:{...t,reported:n,order:t.order.slice(0,n)},report:(e,t,o,c,p)=>{const a=e.contract.interactions,s="none"===a?[]:((e,t,n,r)=>{if(t===n)return[]
 if("hand-in"===r.type)return Progress.asked(e,t,r.quiz).filter(({number:e})=>!t.answers.get(e)?.checked)
 if("check"!==r.type&&"answer"!==r.type)return[]
 const i=e.questions.get(r.question)
-return!i||"answer"===r.type&&"acknowledgement"!==i.type?[]:[i]})(e,t,r,c),s=[...r.order]
-let{reported:g}=r
-const m=p.map(t=>((e,t,r,c,o)=>{const a=i[r.type]??{type:"performance",given:n},p=o.latency(r.id),s=t.modules.get(t.pages.get(r.page)?.module??""),g=((e,t)=>0===e.correct.length||"acknowledgement"===e.type?"neutral":Course.isRight(e,t)?"correct":"wrong")(r,c),m=c||"acknowledgement"===r.type?a.given(c):"",d="neutral"===g?[]:r.correct.map(a.pattern??a.given)
-return[["id",Cmi.identifier(r.id)],["type",a.type],["objectives.0.id",Cmi.identifier(s?.identifier??s?.id??"")],["objectives.1.id",r.objective&&Cmi.identifier(r.objective)],["time",Cmi.time(o.at)],...d.map((e,t)=>[`correct_responses.${t}.pattern`,e]),["weighting",Cmi.decimal(Math.min(r.points,100))],["student_response",m],["result",g],["latency",p>=0?Cmi.timespan(p):""]].flatMap(([t="",n])=>n?[[Cmi.interaction(e,t),n]]:[])})((e=>"append"===a?g++:(s.includes(e)||s.push(e),s.indexOf(e)))(t.number),e,t,r.answers.get(t.number)?.response??"",o))
-return{state:m.length?{...r,reported:g,order:s}:r,records:m}},withdraw:(e,t)=>({...e,reported:Math.max(0,e.reported-1),order:e.order.filter((e,n)=>n!==t)})})})()
+return!i||"answer"===r.type&&"acknowledgement"!==i.type?[]:[i]})(e,t,o,c),d=[...o.order]
+let{reported:m}=o
+const g=s.map(t=>((e,t,o,c,p)=>{const a=r[o.type]??{type:"performance",given:n},s=p.latency(o.id),d=t.modules.get(t.pages.get(o.page)?.module??""),m=((e,t)=>{const n=Course.credit(e,t)/SuspendData.FULL
+return 0===e.correct.length||"acknowledgement"===e.type?"neutral":1===n?"correct":n?Cmi.decimal(n*i(e)):"wrong"})(o,c),g="neutral"===m?[]:o.correct.map(a.pattern??a.given),l=c||"acknowledgement"===o.type?a.given(c):"",u=/^(fill-in|performance)$/.test(a.type)&&"undefined"!=typeof Typing,[y="",...f]=u?Typing.told(l,g,"wrong"===m):[l,...g]
+return[["id",Cmi.identifier(o.id)],["type",a.type],["objectives.0.id",Cmi.identifier(d?.identifier??d?.id??"")],["objectives.1.id",o.objective&&Cmi.identifier(o.objective)],["time",Cmi.time(p.at)],...f.map((e,t)=>[`correct_responses.${t}.pattern`,e]),["weighting",Cmi.decimal(i(o))],["student_response",y],["result",m],["latency",s>=0?Cmi.timespan(s):""]].flatMap(([t="",n])=>n?[[Cmi.interaction(e,t),n]]:[])})((e=>"append"===a?m++:(d.includes(e)||d.push(e),d.indexOf(e)))(t.number),e,t,o.answers.get(t.number)?.response??"",p))
+return{state:g.length?{...o,reported:m,order:d}:o,records:g}},withdraw:(e,t)=>({...e,reported:Math.max(0,e.reported-1),order:e.order.filter((e,n)=>n!==t)})})})()
 const Tracking=(()=>{const{NAMES:e,higher:s}=Cmi,r=(e,s,r,t,n)=>{const o=Progress.asked(e,s,t.id)
 for(const a of Course.quizQuestions(e,t.id)){const e=r.get(a.number),u=e?.response??"",c=o.includes(a)
 r.delete(a.number),c&&(n||u)&&r.set(a.number,{response:u,checked:n||Progress.tried(s,t)&&Progress.stays(t,a,e)})}},t=({clocks:e},s)=>new Map([...e].filter(([e])=>e!==s.number)),n=(e,s,n)=>{if("time"===n.type){const e=Math.floor(n.seconds)
@@ -260,37 +259,38 @@ return Object.freeze({state:()=>f,open:()=>(r.present&&te()?ie():f="failed","ope
 return j.set(t,i),t===e.SUSPEND_DATA&&_.add(i),i},begin:t=>{!T&&v("active")&&(m=t,m.watch(B),["","not attempted"].includes(z(e.STATUS))&&V("suspend",[e.STATUS,e.EXIT]),m.kept()&&ae())},changed:ae,report:L.report,objectives:L.objectives,save:Y,finish:se,close:oe,reopen:()=>!(!v("finished")&&!v("failed")||!re()||($(),0)),pause:(e=!1)=>{(e||"visible"===d)&&ee(),O()&&x()},resume:()=>{A&&re()&&y(200),$()},time:u.read})}})})()
 const Words=Object.freeze({create:(t,e)=>{let n="en"
 try{n=Intl.getCanonicalLocales(e)[0]??n}catch{}const r=new Intl.PluralRules(n),o=new Intl.NumberFormat(n,{maximumFractionDigits:2}),i=new Intl.DateTimeFormat(n,{hour:"2-digit",minute:"2-digit"}),a=(t,e)=>new Intl.NumberFormat(n,{style:"unit",unit:e,unitDisplay:"long"}).format(t),u=(e,n={})=>(t[e]??e).replace(/\{(\w+)\}/g,(t,e)=>{const r=n[e]
-return void 0===r?t:"number"==typeof r?o.format(r):r}),l={say:u,count:(e,n)=>{const o=`${e}_${r.select(n)}`
-return u(o in t?o:`${e}_other`,{count:n})},time:t=>i.format(t),duration:t=>{const e=Math.floor(t/60),n=t%60
+return void 0===r?t:"number"==typeof r?o.format(r):r}),c={say:u,count:(e,n)=>{const o=`${e}_${r.select(n)}`
+return u(o in t?o:`${e}_other`,{count:n})},time:t=>i.format(t),duration:t=>{if(t%1)return a(Math.round(60*t),"second")
+const e=Math.floor(t/60),n=t%60
 return[e&&a(e,"hour"),(n||!e)&&a(n,"minute")].filter(Boolean).join(" ")},list:(t,e="conjunction")=>new Intl.ListFormat(n,{type:e}).format(t)}
-return Object.freeze(l)}})
+return Object.freeze(c)}})
 const Marks=(()=>{const t=(t,e)=>[...t.querySelectorAll(e)].filter(t=>t instanceof HTMLElement),e=(e,n,o)=>{for(const s of t(e,n))s.textContent!==o&&(s.textContent=o)}
 return Object.freeze({all:t,say:e,show:(n,o,s)=>{s&&"string"==typeof s&&e(n,o,s)
 for(const e of t(n,o))e.hidden!==!s&&(e.hidden=!s)},around:(t,e)=>t instanceof Element?t.closest(e):null,focus:t=>{t&&t.tabIndex<0&&!t.hasAttribute("tabindex")&&(t.tabIndex=-1),t?.focus()}})})()
-const Questions=(()=>{const e=e=>[...e.querySelectorAll("input")],t=e=>{Marks.all(e,"input:enabled, select:enabled, [data-move]:enabled").find(e=>!e.closest("[hidden]"))?.focus()},a=e=>"undefined"==typeof Answers?void 0:Answers[e.dataset.type??""]
-return Object.freeze({create:(s,n,r,{state:o,act:i,now:d,seconds:c})=>{const u=s.ownerDocument,l=new Map,f=new Map,p=e=>l.set(e.dataset.question??"",d())
-let k,q=new WeakSet
+const Questions=(()=>{const e=e=>[...e.querySelectorAll("input")],t=e=>{Marks.all(e,"input:enabled, select:enabled, [data-move]:enabled, [data-to][aria-disabled='false'], [data-action='begin-quiz']").find(e=>!e.closest("[hidden]"))?.focus()},a=e=>"undefined"==typeof Answers?void 0:Answers[e.dataset.type??""]
+return Object.freeze({create:(s,n,r,{state:o,act:i,now:d,seconds:u})=>{const c=s.ownerDocument,l=new Map,f=new Map,p=e=>l.set(e.dataset.question??"",d())
+let q,k=new WeakSet
 const h=(e,t)=>{e.dataset.result=t
 for(const a of Marks.all(e,"[data-mark]"))a.textContent=t&&r.say(`mark_${t}`)
 Marks.show(e,"[data-feedback]",""!==t)},g=(t,a,s)=>{const n=t.dataset.option??"",r=a.response.includes(n),o=a.correct.includes(n)
 h(t,a.checked&&a.judged?r?o?"correct":"wrong":o&&s?"missed":"":""),a.judged||Marks.show(t,"[data-feedback]",a.checked&&r)
-for(const s of e(t))s.checked=r,s.disabled=a.checked},w=(e,t)=>{const s=e.dataset.question??"",i=Progress.questionView(n,o(),s),{checked:d,judged:c,right:u}=i,l=(i.question?.attempts??1/0)-(f.get(s)??1),p=t??(u||l===1/0||l<1),k=a(e)
-if(k)k.paint(e,i,p,h)
-else for(const t of Marks.all(e,"[data-option]"))g(t,i,p)
-if(Marks.show(e,"[data-explanation]",d&&p),Marks.show(e,"[data-action='check']",!d),Marks.show(e,"[data-action='try-again']",d&&l>0),y(e,d?c?u?"right":"not_right":"acknowledged":"",d&&c?u?"correct":"wrong":""),void 0===t&&d&&c&&!u&&l>0&&l<1/0)for(const t of Marks.all(e,"[data-question-result]"))t.textContent+=` ${r.count("tries_left",l)}`},z=t=>{const{response:a}=Progress.questionView(n,o(),t.dataset.question??"")
+for(const s of e(t))s.checked=r,s.disabled=a.checked},w=(e,t)=>{const s=e.dataset.question??"",i=Progress.questionView(n,o(),s),{checked:d,judged:u,right:c,credit:l,question:{points:p=0}={}}=i,q=(i.question?.attempts??1/0)-(f.get(s)??1),k=t??(c||q===1/0||q<1),w=a(e)
+if(Marks.show(e,"[data-explanation]",d&&k),Marks.show(e,"[data-action='check']",!d),Marks.show(e,"[data-action='try-again']",d&&q>0),y(e,d?u?c?"right":l?"partly_right":"not_right":"acknowledged":"",d&&u?c?"correct":"wrong":"",{points:l*p/SuspendData.FULL,possible:p}),void 0===t&&d&&u&&!c&&q>0&&q<1/0)for(const t of Marks.all(e,"[data-question-result]"))t.textContent+=` ${r.count("tries_left",q)}`
+if(w)w.paint(e,i,k,h)
+else for(const t of Marks.all(e,"[data-option]"))g(t,i,k)},z=t=>{const{response:a}=Progress.questionView(n,o(),t.dataset.question??"")
 for(const s of e(t))s.checked=a===s.value
-y(t,a&&"acknowledged",a&&"correct")},y=(e,t,a)=>{for(const s of Marks.all(e,"[data-question-result]"))s.dataset.result=a,s.textContent=t&&r.say(t)},M=(e,t)=>{const a={pass_mark:n.pages.get(e)?.quiz?.pass_mark??0},s=[r.say("quiz_score",{score:t.percent,points:t.points,possible:t.possible}),r.say(t.passedNow?"quiz_passed":"quiz_not_passed",a)]
+y(t,a&&"acknowledged",a&&"correct")},y=(e,t,a,s)=>{for(const n of Marks.all(e,"[data-question-result]"))n.dataset.result=a,n.textContent=t&&r.say(t,s)},M=(e,t)=>{const a={pass_mark:n.pages.get(e)?.quiz?.pass_mark??0},s=[r.say("quiz_score",{score:t.percent,points:t.points,possible:t.possible}),r.say(t.passedNow?"quiz_passed":t.passed||0===t.triesLeft?"quiz_failed":"quiz_not_passed",a)]
 t.bestPercent>t.percent&&s.push(r.say("quiz_best",{score:t.bestPercent})),0!==t.triesLeft||t.passed||s.push(r.say("tries_none")),t.triesLeft&&t.canRetry&&s.push(r.count("tries_left",t.triesLeft)),t.review.length&&s.push(r.say("review"))
-const o=s.map(e=>{const t=u.createElement("p")
+const o=s.map(e=>{const t=c.createElement("p")
 return t.textContent=e,t})
 if(!t.review.length)return o
-const i=u.createElement("ul")
-return i.append(...t.review.map(e=>((e,t)=>{const a=u.createElement("li"),s=a.appendChild(u.createElement("a"))
+const i=c.createElement("ul")
+return i.append(...t.review.map(e=>((e,t)=>{const a=c.createElement("li"),s=a.appendChild(c.createElement("a"))
 return s.href=`#question-${t}`,s.textContent=r.say("question_number",{number:1+e.asked.indexOf(t)}),a})(t,e))),[...o,i]},m=e=>{const t=e.dataset.quiz??"",a=Progress.quizView(n,o(),t)
 if(a){for(const t of Marks.all(e,"[data-question]:not([data-type='acknowledgement'])"))w(t,a.reveal)
 Marks.show(e,"[data-action='submit-quiz']",!a.handedIn),Marks.show(e,"[data-action='retry-quiz']",a.canRetry),Marks.show(e,"[data-quiz-error]",!1)
 for(const s of Marks.all(e,"[data-quiz-result]"))s.hidden=!a.handedIn,s.dataset.result=a.handedIn?a.passedNow?"correct":"wrong":"",s.replaceChildren(...a.handedIn?M(t,a):[])
-"undefined"!=typeof Quiz&&Quiz.paint(e,a,{course:n,words:r,state:o,act:i,seconds:c,submit:b,paint:m,inSight:p})}},b=e=>{i({type:"hand-in",quiz:e.dataset.quiz??""}),m(e),Marks.all(e,"[data-quiz-result]")[0]?.focus()},_=t=>{const s=Marks.around(t.target,"[data-question]")
+"undefined"!=typeof Quiz&&Quiz.paint(e,a,{course:n,words:r,state:o,act:i,seconds:u,submit:b,paint:m,inSight:p})}},b=e=>{i({type:"hand-in",quiz:e.dataset.quiz??""}),m(e),Marks.all(e,"[data-quiz-result]")[0]?.focus()},_=t=>{const s=Marks.around(t.target,"[data-question]")
 if(!s)return
 const n=a(s)?.read(s)??e(s).filter(e=>e.checked).map(e=>e.value).join("")
 if(i({type:"answer",question:s.dataset.question??"",response:n}),"acknowledgement"===s.dataset.type)return z(s)
@@ -299,16 +299,16 @@ const r=Marks.around(s,"[data-quiz]")
 r&&Marks.show(r,"[data-quiz-error]",!1)},v=e=>{const a=Marks.around(e.target,"[data-action]")?.dataset.action,s=Marks.around(e.target,"[data-question]"),d=Marks.around(e.target,"[data-quiz]")
 s&&"check"===a?(e=>{const a=e.dataset.question??"",s=Progress.questionView(n,o(),a)
 if(!s.question||!Course.isWhole(s.question,s.response))return y(e,e.dataset.first??"choose_first",""),t(e)
-f.set(a,(f.get(a)??0)+1),i({type:"check",question:a}),w(e),Marks.all(e,"[data-action='try-again']")[0]?.focus()})(s):s&&"try-again"===a?(e=>{i({type:"try-again",question:e.dataset.question??""}),p(e),w(e),t(e)})(s):d&&"submit-quiz"===a?(e=>{const a=e.dataset.quiz??"",s=Progress.unanswered(n,o(),a)
+f.set(a,(f.get(a)??0)+1),i({type:"check",question:a}),w(e),Marks.focus(Marks.all(e,":not([data-result='missed']) > [data-feedback]:not([hidden]), [data-action='try-again']:not([hidden]), [data-question-result]")[0])})(s):s&&"try-again"===a?(e=>{i({type:"try-again",question:e.dataset.question??""}),p(e),w(e),t(e)})(s):d&&"submit-quiz"===a?(e=>{const a=e.dataset.quiz??"",s=Progress.unanswered(n,o(),a)
 if(s.length){for(const t of Marks.all(e,"[data-quiz-error]"))t.hidden=!1,t.textContent=r.count("unanswered",s.length)
-const a=(e=>u.getElementById(`question-${e}`))(s[0]??"")
+const a=(e=>c.getElementById(`question-${e}`))(s[0]??"")
 return a&&"undefined"!=typeof Quiz&&Quiz.reach(a),a&&t(a)}b(e)})(d):d&&"retry-quiz"===a&&(e=>{const a=e.dataset.quiz??""
-i({type:"retry",quiz:a}),Marks.all(e,"[data-question]").forEach(p),"undefined"!=typeof Quiz&&Quiz.begin(e),m(e),t(e)})(d)},E=e=>{if(!q.has(e)){q.add(e)
+i({type:"retry",quiz:a}),Marks.all(e,"[data-question]").forEach(p),"undefined"!=typeof Quiz&&Quiz.begin(e),m(e),t(e)})(d)},E=e=>{if(!k.has(e)){k.add(e)
 for(const t of Marks.all(e,"[data-question]"))"acknowledgement"===t.dataset.type?z(t):t.closest("[data-quiz]")||w(t)
 Marks.all(e,"[data-quiz]").forEach(m)}}
-return Object.freeze({start:()=>{Marks.show(s,"[data-feedback], [data-explanation], [data-solution], [data-answer], [data-quiz-result], [data-quiz-error], [data-action='try-again'], [data-action='retry-quiz']",!1),s.addEventListener("change",_),s.addEventListener("click",v)},prepare:e=>{Marks.all(e,"[data-question]").forEach(p),k=e,E(e)},refresh:()=>{q=new WeakSet,k&&E(k)},latency:e=>d()-(l.get(e)??NaN)})}})})()
-const PageNavigation=Object.freeze({create:(e,t,a,s)=>{const r=e.document,n=r.title,o=new Map(Marks.all(r,"[data-page]").map(e=>[e.dataset.page??"",e])),l=Marks.all(r,"[data-page-link]"),c=Marks.all(r,"[data-here]"),i=Marks.all(r,"[data-progress]"),d=Marks.all(r,"#contents"),u=Marks.all(r,"button[data-action='contents']"),g=Marks.all(r,"[data-locked-message]").find(e=>!e.closest("[data-page]"))
-let p="",f=!1
+return Object.freeze({start:()=>{Marks.show(s,"[data-feedback], [data-explanation], [data-solution], [data-answer], [data-quiz-result], [data-quiz-error], [data-action='try-again'], [data-action='retry-quiz']",!1),Marks.all(s,"[data-quiz]").forEach(m),s.addEventListener("change",_),s.addEventListener("click",v)},prepare:e=>{Marks.all(e,"[data-question]").forEach(p),q=e,E(e)},refresh:()=>{k=new WeakSet,q&&E(q)},latency:e=>d()-(l.get(e)??NaN)})}})})()
+const PageNavigation=Object.freeze({create:(e,t,a,s)=>{const r=e.document,n=r.title,o=new Map(Marks.all(r,"[data-page]").map(e=>[e.dataset.page??"",e])),l=Marks.all(r,"[data-page-link]"),c=Marks.all(r,"[data-here]"),d=Marks.all(r,"[data-progress]"),i=Marks.all(r,"#contents"),u=Marks.all(r,"button[data-action='contents']"),g=Marks.all(r,"[data-locked-message]").find(e=>!e.closest("[data-page]"))
+let f="",p=!1
 const h=e=>t.pages.get(e)??t.modules.get(e),m=e=>{const s=t.questions.get(e)
 return h(e)?.title??(s?a.say("need_question",{page:m(s.page)}):e)},y={p:"passed",c:"completed",f:"failed",i:"incomplete",b:"incomplete",n:"not_attempted"},k=([e,...r])=>{const n=e=>Progress.statusOf(t,s.state(),e),o=()=>r.filter(e=>Array.isArray(e)&&!1===Progress.holds(e,n)).map(k),l=()=>{const e=String(r[1]).charAt(0).toLowerCase()
 return a.say("need_status",{item:m(r[0]),status:a.say(`status_${y[e]??"completed"}`)})}
@@ -319,9 +319,9 @@ case"not":return a.say("need_not",{item:k(r[0])})
 case"and":return a.list(o())
 case"or":return a.list(o(),"disjunction")
 case"at-least":return a.say("need_some",{count:r[0],list:a.list(r.slice(1).map(k))})
-default:return""}},b=()=>{const e=t.pages.get(p)?.module??"",s=t.modules.get(e)?.number??[...t.modules.keys()].indexOf(e)+1,r=(t.pagesOf.get(e)??[]).map(e=>e.id)
-return a.say("contents_here",{module:s,page:r.indexOf(p)+1,pages:r.length})},M=(e,t,a)=>{e.getAttribute(t)!==a&&(null===a?e.removeAttribute(t):e.setAttribute(t,a))},v=e=>{for(const t of u)M(t,"aria-expanded",String(e))
-for(const t of d)M(t,"data-open",e?"":null)},A=()=>u.some(e=>"true"===e.getAttribute("aria-expanded")),_=e=>{const t=o.get(p)?.querySelector("[data-locked-message]")??g
+default:return""}},b=()=>{const e=t.pages.get(f)?.module??"",s=t.modules.get(e)?.number??[...t.modules.keys()].indexOf(e)+1,r=(t.pagesOf.get(e)??[]).map(e=>e.id)
+return a.say("contents_here",{module:s,page:r.indexOf(f)+1,pages:r.length})},M=(e,t,a)=>{e.getAttribute(t)!==a&&(null===a?e.removeAttribute(t):e.setAttribute(t,a))},v=e=>{for(const t of u)M(t,"aria-expanded",String(e))
+for(const t of i)M(t,"data-open",e?"":null)},A=()=>u.some(e=>"true"===e.getAttribute("aria-expanded")),_=e=>{const t=o.get(f)?.querySelector("[data-locked-message]")??g
 t instanceof HTMLElement&&(t.hidden=!e,e&&(t.textContent=(e=>{if("module"!==e.why)return a.say(`locked_${e.why}`,{page:m(e.page)})
 const t=h(e.module)?.requires
 return a.say("locked_module",{module:m(e.module),needs:t?k(t):""})})(e),Marks.focus(t)))},q=e=>{let t=e.slice(1)
@@ -329,26 +329,27 @@ try{t=decodeURIComponent(t)}catch{}const a=e.startsWith("#")&&t?r.getElementById
 return{page:s instanceof HTMLElement?s.dataset.page??"":"",target:a}},w=null!==r.querySelector("a[data-action='quick-exit']"),x=e=>{const t=o.get(e)
 if(!t)return
 s.prepare(t)
-const l=o.get(p)
-l&&(l.hidden=!0),t.hidden=!1,p=e,_(null),v(!1),r.title=a.say("title",{page:m(e),course:n})
+const l=o.get(f)
+l&&(l.hidden=!0),t.hidden=!1,f=e,_(null),v(!1),r.title=a.say("title",{page:m(e),course:n})
 for(const e of c)e.textContent=b()
-s.shown(e)},E=()=>{try{e.history.replaceState(e.history.state,"",`#${encodeURIComponent(p)}`)}catch{}},L=()=>{const{page:t,target:a}=q(e.location.hash)
-if(!t||!a||f)return
-const r=t===p?void 0:s.locks().get(t)
+s.shown(e)},E=()=>{try{e.history.replaceState(e.history.state,"",`#${encodeURIComponent(f)}`)}catch{}},L=()=>{const{page:t,target:a}=q(e.location.hash)
+if(!t||!a||p)return
+const r=t===f?void 0:s.locks().get(t)
 if(r)return E(),_(r)
-t!==p&&x(t),a!==o.get(t)?(Marks.focus(a),a.scrollIntoView()):(Marks.focus(a.querySelector("h1")??a),e.scrollTo(0,0))},S=t=>{if(Marks.around(t.target,"button[data-action='contents']"))return v(!A())
-const a=Marks.around(t.target,"a[href^='#']"),{page:r}=q(a?.getAttribute("href")??""),n=r===p?void 0:s.locks().get(r)
+t!==f&&x(t),a!==o.get(t)?(Marks.focus(a),a.scrollIntoView()):(Marks.focus(a.querySelector("h1")??a),e.scrollTo(0,0))},S=t=>{if(Marks.around(t.target,"button[data-action='contents']"))return v(!A())
+const a=Marks.around(t.target,"a[href^='#']"),{page:r}=q(a?.getAttribute("href")??""),n=r===f?void 0:s.locks().get(r)
 if(r){if(v(!1),!n)return((t,a)=>{if(!(0!==t.button||t.ctrlKey||t.metaKey||t.shiftKey||t.altKey)){if(a===e.location.hash)L()
 else{if(!w)return
 e.location.replace(a)}t.preventDefault()}})(t,a?.getAttribute("href")??"")
-t.preventDefault(),_(n)}},O=e=>{"Escape"===e.key&&A()&&(v(!1),u[0]?.focus())},C=e=>{for(const[t,a]of o)a.hidden=f||!e&&t!==p}
+t.preventDefault(),_(n)}},O=e=>{"Escape"===e.key&&A()&&(v(!1),u[0]?.focus())},C=e=>{for(const[t,a]of o)a.hidden=p||t!==f&&!(e&&!a.hasAttribute("data-closed"))}
 return Object.freeze({start:t=>{const{page:a,target:n}=q(e.location.hash),l=""!==a&&!s.locks().has(a)
 for(const e of o.values())e.hidden=!0
 x(l?a:t),l&&n!==o.get(a)?n?.scrollIntoView():E(),r.addEventListener("click",S),r.addEventListener("keydown",O),e.addEventListener("hashchange",L),e.addEventListener("beforeprint",()=>C(!0)),e.addEventListener("afterprint",()=>C(!1))},refresh:()=>{const e=s.locks(),r=s.state()
+for(const[t,a]of o)a.toggleAttribute("data-closed",e.has(t))
 for(const s of l){const n=s.dataset.pageLink??"",o=t.pages.get(n),l=Progress.quizRecord(r,o),c=e.has(n)?"locked":l?.passed?"passed":l?.attempts?"failed":o&&r.pages.has(o.number)?"seen":""
-M(s,"aria-current",n===p?"page":null),M(s,"aria-disabled","locked"===c?"true":null),s.dataset.state!==c&&(s.dataset.state=c,Marks.say(s,"[data-state-text]",c&&a.say(c)))}for(const t of o.get(p)?.querySelectorAll("a[data-action='next'], a[data-action='previous']")??[])M(t,"aria-disabled",e.has(q(t.getAttribute("href")??"").page)?"true":null)
-for(const e of i)e.setAttribute("value",String(Progress.percent(t,r)))},close:()=>{f=!0,v(!1),C(!1)
-for(const e of[...d,...u])e.hidden=!0}})}})
+M(s,"aria-current",n===f?"page":null),M(s,"aria-disabled","locked"===c?"true":null),s.dataset.state!==c&&(s.dataset.state=c,Marks.say(s,"[data-state-text]",c&&a.say(c)))}for(const t of o.get(f)?.querySelectorAll("a[data-action='next'], a[data-action='previous']")??[])M(t,"aria-disabled",e.has(q(t.getAttribute("href")??"").page)?"true":null)
+for(const e of d)e.setAttribute("value",String(Progress.percent(t,r)))},close:()=>{p=!0,v(!1),C(!1)
+for(const e of[...i,...u])e.hidden=!0}})}})
 const Media=(()=>{const{NAMES:t}=Cmi,e=t=>t.muted?-1:Math.round(100*t.volume)||-1,a=(t,e)=>{e>0&&(t.volume=e/100),t.muted=e<0},n=t=>.05*Math.round(2**(t/100)/.05),o=(t,e)=>{t.playbackRate=n(e),t.defaultPlaybackRate=n(e)},r=t=>[...t.querySelectorAll("track")].filter(({kind:t})=>"captions"===t||"subtitles"===t),c=t=>t.split("-")[0]??"",s=(t,e)=>{try{return new Intl.DisplayNames(e,{type:"language"}).of(t)??""}catch{return""}},i=(t,e)=>{const a=e.trim().toLowerCase(),n=r(t)
 return n.find(t=>t.srclang.toLowerCase()===a)??n.find(t=>(({srclang:t,label:e})=>{const a=c(t)
 return[a,e,s(a,"en"),s(a,a)].map(t=>t.toLowerCase())})(t).includes(c(a)))??n.find(t=>t.default)??n[0]},l=(t,e)=>{for(const a of r(t))a.default=a===e,a.track.mode=a===e?"showing":"disabled"}
@@ -424,7 +425,7 @@ return d&&c.begin(l),Object.freeze({connection:r,session:c,tracked:d,seconds:p,k
 m=o.state,m!==n&&(c.report(o.records),c.objectives(Tracking.objectives(t,m)),c.changed())},timeUp:()=>{a=!0},elements:()=>Tracking.elements(t,m,c.time())})})(t,o,e=>{const t=s(n,i,e)
 "saved"===e.kind&&(b.saved(),f.saved(t))},()=>d()),{session:m,connection:u,state:p}=l,g=()=>{const t="active"===m.state()
 e(n,"no-lms",!u.present),e(n,"review",m.silent()),e(n,"no-credit",t&&!m.silent()&&!m.credit()),!u.present||m.silent()||t||s(n,i,{kind:"gone"})}
-g()
+g(),u.present||Marks.show(n,"[data-leave]",!1)
 const v=a.length>0&&!p().pages.size&&!m.silent()
 e(n,"builds-on",v&&i.say("builds_on",{list:i.list(a.map(({title:e})=>e))}))
 const k=t=>{l.happen(t,h.latency),y.refresh(),p().pages.size>1&&e(n,"builds-on",!1),g(),"active"!==m.state()&&Marks.show(n,"[data-exit-message]",!1)},w=Stopwatch.create(()=>t.performance.now()),h=Questions.create(c,o,i,{state:p,act:k,now:w.read,seconds:l.seconds}),y=PageNavigation.create(t,o,i,{state:p,locks:()=>m.silent()?new Map:Progress.locks(o,p()),prepare:h.prepare,shown:e=>k({type:"page",page:e})})

@@ -158,6 +158,14 @@ def recorded(learner: Learner, expected: Mapping[str, str], *, present: Collecti
         time.sleep(0.05)
 
 
+def eventually(look: Callable[[], object], expected: object) -> None:
+    """Look until that is what is seen; hosts and browsers take their time. Raises ``AssertionError`` after thirty seconds."""
+    deadline = time.monotonic() + 30
+    while (seen := look()) != expected:
+        assert time.monotonic() < deadline, f"expected {expected}, seen {seen}"
+        time.sleep(0.05)
+
+
 def settled(learner: Learner, *, quiet: float = 0.5) -> Record:
     """What the host has recorded, when nothing more comes for ``quiet`` seconds."""
     record, since = learner.record(), time.monotonic()

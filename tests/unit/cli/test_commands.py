@@ -112,7 +112,7 @@ def test_result_goes_to_output_and_findings_to_errors(here: Path) -> None:
     )
     assert result.stderr == (
         f"c/{PAGE}:3:1: warning SRC025 onclick is not allowed in a page and is left out\n"
-        "    3 | <u onclick='x'>a</u>\n      | ^\n  hint: write it in Markdown or as a directive\n1 warning\n"
+        "    3 | <u onclick='x'>a</u>\n      | ^\n  hint: delete it, or write it in Markdown or as a directive\n1 warning\n"
     )
 
 
@@ -233,6 +233,17 @@ def test_quiet_and_verbose(here: Path) -> None:
     write_course(here / "c", {PAGE: ""})
     assert "SRC054" in run("build", "c", "-q").stderr
     assert "No package was written" not in run("build", "c", "-q").stderr
+
+
+def test_words_to_translate_come_where_the_hint_says(here: Path) -> None:
+    course = COURSE.replace("language: en", "language: tlh")
+    write_course(here / "c", {"course.yaml": course})
+    assert "c/my_templates" not in run("build", "c").stderr
+    assert '"scorm-builder strings" prints them' in run("build", "c").stderr
+    assert json.loads(run("strings").stdout)["page"]["next"] == "Next"
+    assert run("strings", "-o", "c/my_templates/strings/tlh.json").exit_code == 0
+    write_course(here / "c", {"course.yaml": f"{course}theme: {{templates: my_templates}}\n"})
+    assert "REN002" not in run("build", "c").stderr
 
 
 def test_plural(here: Path) -> None:

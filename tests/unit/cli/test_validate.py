@@ -484,7 +484,7 @@ def test_standard_error_that_is_closed(name: str, exit_code: int) -> None:
 
 def closed(streams: str, *arguments: str) -> tuple[int, str]:
     """Exit code and standard error of a run that was started without these streams, as Python shows it: they are ``None``."""
-    code = f"import sys\nfor name in {streams.split()}: setattr(sys, name, None)\nfrom scorm_builder.cli import main\nmain()"
+    code = f"import sys\nfor name in {streams.split()}: setattr(sys, name, None)\nfrom scorm_builder.cli import run\nrun()"
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
     done = subprocess.run([sys.executable, "-c", code, *arguments], env=environment, capture_output=True, encoding="utf-8", check=False)
     return done.returncode, done.stderr

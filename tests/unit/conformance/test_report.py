@@ -58,9 +58,10 @@ def test_tests_are_there() -> None:
 def test_a_page_of_words(tmp_path: Path) -> None:
     report = report_on(tmp_path, {})
     shown = results(report)
-    assert report.has == frozenset()
+    assert report.has == {"shortcuts"}
     assert report.findings == ()
-    assert (shown["1.2.2"], shown["2.4.4"], shown["3.3.3"], shown["2.2.1"]) == (NOT_APPLICABLE,) * 4
+    assert (shown["1.2.2"], shown["3.3.1"], shown["3.3.3"], shown["2.2.1"]) == (NOT_APPLICABLE,) * 4
+    assert (shown["2.4.4"], shown["2.3.1"]) == (SUPPORTS, SUPPORTS), "pages have links of ours, and flash no more without films"
     assert (shown["1.1.1"], shown["2.4.2"]) == (JUDGE, JUDGE)
     assert (shown["2.1.1"], shown["1.4.4"]) == (SUPPORTS, SUPPORTS)
     assert PARTIALLY not in shown.values()
@@ -83,6 +84,69 @@ def test_a_page_of_words(tmp_path: Path) -> None:
 )
 def test_findings_and_contents_decide(text: str, number: str, result: str, tmp_path: Path) -> None:
     assert results(report_on(tmp_path, {PAGE: f"# Page\n\n{text}\n", "modules/01-one/x.png": b"x"}))[number] == result
+
+
+def checks(report: Conformance, number: str) -> str:
+    return "; ".join(next(row.checks for row in report.rows if row.criterion.number == number))
+
+
+@pytest.mark.parametrize(
+    ("yaml", "told"), [("", "single keys turn pages"), ("shortcuts: true\n", "single keys turn pages"), ("shortcuts: false\n", "no letter")]
+)
+def test_single_keys_are_told_of_where_there_are_any(yaml: str, told: str, tmp_path: Path) -> None:
+    report = report_on(tmp_path, {"course.yaml": COURSE + yaml})
+    assert checks(report, "2.1.4").startswith(f"by how pages are made: {told}")
+    assert results(report)["2.1.4"] == SUPPORTS
+
+
+EMBED = ":::embed[A film]{url=https://www.films.example.org/1}\nIt shows a door.\n:::\n"
+
+
+@pytest.mark.parametrize(
+    "text", [EMBED, f":::note\n{EMBED}:::", f"- one\n\n  {EMBED}".replace("\n:::", "\n  :::").replace("\nIt", "\n  It")]
+)
+def test_pages_of_others_settle_nothing(text: str, tmp_path: Path) -> None:
+    report = report_on(tmp_path, {PAGE: f"# Page\n\n{text}\n"})
+    assert report.hosts == ("films.example.org",)
+    supported = {number for number, result in results(report).items() if result in (SUPPORTS, NOT_APPLICABLE)}
+    assert supported == {criterion.number for criterion in CRITERIA if criterion.about_ours and not criterion.person}
+    rows = {row.criterion.number: row for row in report.rows}
+    for number in ("1.2.2", "1.2.4", "1.4.2", "2.1.1", "2.3.1", "3.3.1"):
+        assert rows[number].left.endswith("Do the embedded pages of others meet it?")
+    assert rows["1.2.2"].checks[0] == "the course has no film of its own"
+    assert rows["1.2.2"].left.startswith("Are the captions right")
+    assert rows["3.3.3"].left == rows["3.3.1"].left, "what is asked of questions is not asked of maps"
+    assert any("films.example.org" in limit and "not looked into" in limit for limit in limits(report))
+
+
+@pytest.mark.parametrize(
+    ("tag", "unread"),
+    [
+        ("en-CA", ()),
+        ("fr", ()),
+        ("de", ("A11Y012",)),
+        ("pl", ("A11Y012", "A11Y013")),
+        ("pa", ("A11Y003", "A11Y010", "A11Y012", "A11Y013")),
+    ],
+)
+def test_a_language_whose_words_no_rule_knows_is_said_not_to_have_been_looked_at(tag: str, unread: tuple[str, ...], tmp_path: Path) -> None:
+    report = report_on(tmp_path, {"course.yaml": COURSE.replace("language: en", f"language: {tag}")})
+    assert report.unread == unread
+    assert ("A11Y003 (not in this language)" in checks(report, "2.4.4")) == ("A11Y003" in unread)
+    assert any(f"of the course ({tag}): {', '.join(unread)}." in limit for limit in limits(report)) == bool(unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (":::download[The law]{file=x.png}\n:::", "links"),
+        (":::hotspot[A room]{file=x.png}\n## Door {x=10 y=20}\n\nThe way out.\n:::", "pictures"),
+    ],
+)
+def test_contents_of_blocks(text: str, kind: str, tmp_path: Path) -> None:
+    course, _ = read_course(write_course(tmp_path, {PAGE: f"# Page\n\n{text}\n", "modules/01-one/x.png": b"x"}))
+    assert course is not None
+    assert kind in contents(course)
 
 
 def test_a_hint_is_never_settled(tmp_path: Path) -> None:

@@ -24,6 +24,23 @@ HERE = Location("p.md", 1, 1)
         ("C’est ici", ["A11Y003"]),
         ("MORE →", ["A11Y003"]),
         ("more\xa0information", ["A11Y003"]),
+        ("Cliquez-ici", ["A11Y003"]),
+        ("ici même", ["A11Y003"]),
+        ("PDF", ["A11Y003"]),
+        ("here (PDF, 2 MB)", ["A11Y003"]),
+        ("The law (PDF)", []),
+        ("1", ["A11Y003"]),
+        ("[2]", ["A11Y003"]),
+        ("→", ["A11Y003"]),
+        ("»»", ["A11Y003"]),
+        ("…", ["A11Y003"]),
+        ("☎", []),
+        ("🏠", []),
+        ("\ufffd", []),
+        ("2024", []),
+        ("9-1-1", []),
+        ("法律", []),
+        ("hier", []),
         ("more about the law", []),
         ("Ici et maintenant", []),
         ("https://example.org/", ["A11Y004"]),
@@ -35,6 +52,36 @@ HERE = Location("p.md", 1, 1)
 )
 def test_words_of_links(words: str, found: list[str]) -> None:
     assert codes(check_link(words, HERE)) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Hier klicken"),
+        ("de-CH", "mehr erfahren …"),
+        ("es", "haga clic aquí"),
+        ("es", "aqui\u0301"),
+        ("it", "per saperne di più"),
+        ("pt-BR", "Saiba mais"),
+        ("nl", "Lees verder >"),
+        ("pl", "Kliknij tutaj"),
+        ("de", "click here"),
+        ("sv", "click here"),
+    ],
+)
+def test_words_of_links_in_other_languages(language: str, words: str) -> None:
+    assert codes(check_link(words, HERE, language)) == ["A11Y003"]
+    assert codes(page(f"[{words}](q.md)", language=language).findings) == ["A11Y003"]
+
+
+def test_words_of_another_language_may_say_something() -> None:
+    assert check_link("Meer", HERE, "de") == ()  # the sea, not Dutch for "more"
+    assert check_link("läs mer", HERE, "sv") == ()
+
+
+@pytest.mark.parametrize("words", ["läs mer här, " * 20, "(" * 100_000, "-" * 100_000])
+def test_long_words_of_links_take_no_time(words: str) -> None:
+    assert codes(check_link(words, HERE)) == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +105,7 @@ def test_words_of_links(words: str, found: list[str]) -> None:
     ],
 )
 def test_languages(language: str, text: str, found: str) -> None:
-    findings = Prose(language).take(text, 0, 1, lambda: HERE)
+    findings = list(Prose(language).findings([(text, {"start": 0, "end": 1})], lambda _: HERE))
     assert len(findings) == bool(found)
     assert all(finding.message.endswith(f"in {found}") for finding in findings)
 
@@ -80,6 +127,12 @@ def test_lines_that_follow_each_other_are_one_finding() -> None:
 )
 def test_what_is_marked_or_code_or_short_is_left_alone(text: str) -> None:
     assert page(text).findings == ()
+
+
+def test_answers_that_are_typed_cannot_be_marked() -> None:
+    line = "Je ne savais pas que vous étiez dans la salle."
+    text = f":::fill-in{{#q}}\nWhat?\n\n- [x] {line}\n  > {line}\n- [ ] Анна\n:::\n"
+    assert brief(page(text).findings) == ['5:5 A11Y013 "Je ne savais pas que vous étiez dans la…" seems to be in French']
 
 
 def test_marking_ends_with_its_tag() -> None:
@@ -113,6 +166,18 @@ def test_headings(text: str, found: list[str] | None) -> None:
         ("door.PNG", "", "a.png", ["A11Y010"]),
         ("Picture", "", "a.png", ["A11Y010"]),
         ("DSC_0042", "", "a.png", ["A11Y010"]),
+        (".", "", "a.png", ["A11Y010"]),
+        (" – ", "", "a.png", ["A11Y010"]),
+        ("screenshot", "", "a.png", ["A11Y010"]),
+        ("Screen shot 2.", "", "a.png", ["A11Y010"]),
+        ("Capture d’écran", "", "a.png", ["A11Y010"]),
+        ("Bild", "", "a.png", ["A11Y010"]),
+        ("Abb. 3", "", "a.png", ["A11Y010"]),
+        ("zdje\u0328cie", "", "a.png", ["A11Y010"]),
+        ("Bild des Ausgangs", "", "a.png", ["A11Y011"]),
+        ("→", "", "a.png", []),
+        ("?", "", "a.png", []),
+        ("Screenshot of the form", "", "a.png", []),
         ("Picture of a door", "", "a.png", ["A11Y011"]),
         ("A picture frame", "", "a.png", []),
         ("Door", "door", "a.png", ["A11Y011"]),

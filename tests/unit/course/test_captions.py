@@ -17,6 +17,19 @@ def test_cues() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("&lt;x&gt; &amp; y", "<x> & y"),
+        ("<b>a</b> &amp;lt;", "a &lt;"),
+        ("caf&eacute;&nbsp;! &#8211; &#x2192;", "café\u00a0! – →"),
+        ("R&D, AT&T; &xyz;", "R&D, AT&T; &xyz;"),
+    ],
+)
+def test_references_are_characters(written: str, shown: str) -> None:
+    assert read_cues(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{written}\n", "a.vtt") == ((Cue(1000, 2000, shown),), ())
+
+
+@pytest.mark.parametrize(
     ("text", "finding"),
     [
         ("", '1:1 SRC092 the file starts with "", expected "WEBVTT"'),

@@ -35,7 +35,7 @@ FILES = ["media/x.mp4", "media/x.jpg", "media/x.vtt", "media/x.mp3", "media/x.pd
             ":::video[Film]{file=../../media/x.mp4 captions=../../media/x.vtt}\nT\n:::",
             (
                 "<<video# [Film] poster= captions={media/x.vtt} width=None height=None file={media/x.mp4} "
-                "chapters=Chapters(items=()) duration=None "
+                "chapters=Chapters(items=()) subtitles=Tracks(items=()) duration=None "
                 "captions_language=en content=<p>T</p>\n>>"
             ),
         ),
@@ -43,7 +43,17 @@ FILES = ["media/x.mp4", "media/x.jpg", "media/x.vtt", "media/x.mp3", "media/x.pd
             ':::video[Film]{#f file=/media/x.mp4 poster=/media/x.jpg captions=/media/x.vtt duration="0:45" width=64 height=36}\nT\n:::',
             (
                 "<<video#f [Film] poster={media/x.jpg} captions={media/x.vtt} width=64 height=36 file={media/x.mp4} "
-                "duration=Duration(seconds=45) chapters=Chapters(items=()) captions_language=en content=<p>T</p>\n>>"
+                "duration=Duration(seconds=45) chapters=Chapters(items=()) subtitles=Tracks(items=()) "
+                "captions_language=en content=<p>T</p>\n>>"
+            ),
+        ),
+        (
+            ':::video[Film]{file=/media/x.mp4 captions=/media/x.vtt subtitles="fr-CA: /media/x.vtt, xx:/media/x.vtt"}\nT\n:::',
+            (
+                "<<video# [Film] poster= captions={media/x.vtt} width=None height=None file={media/x.mp4} "
+                "subtitles=Tracks(items=(Track(language='fr-CA', name='Français (CA)', file=AssetUrl(source='media/x.vtt')), "
+                "Track(language='xx', name='xx', file=AssetUrl(source='media/x.vtt')))) "
+                "chapters=Chapters(items=()) duration=None captions_language=en content=<p>T</p>\n>>"
             ),
         ),
         (
@@ -144,6 +154,21 @@ def test_what_is_commented_out_is_not_there(text: str) -> None:
             ":::video[F]{file=../../media/x.mp4 captions=../../media/x.jpg}\nT\n:::",
             ['1:1 SRC033 "captions" is a .jpg file, which not every browser plays'],
         ),
+        (
+            ':::video[F]{file=/media/x.mp4 captions=/media/x.vtt subtitles="FR: /media/x.vtt, fr: /media/x.vtt, en: /media/x.vtt"}\nT\n:::',
+            [
+                '1:1 SRC032 "subtitles" has captions in "en", the language of the course',
+                '1:1 SRC032 "subtitles" has two files in "fr"',
+            ],
+        ),
+        (
+            ':::video[F]{file=/media/x.mp4 captions=/media/x.vtt subtitles="fr: /media/x.jpg"}\nT\n:::',
+            ['1:1 SRC033 "subtitles" is a .jpg file, which not every browser plays'],
+        ),
+        (
+            ':::video[F]{file=/media/x.mp4 captions=/media/x.vtt subtitles="fr: /media/y.vtt"}\nT\n:::',
+            ['1:1 SRC020 file "/media/y.vtt" is not in the course'],
+        ),
         (":::audio[F]{file=../../media/x.pdf}\nT\n:::", ['1:1 SRC033 "file" is a .pdf file, which not every browser plays']),
         (":::download[F]{file=../../../secret.txt}\n:::", ['1:1 SRC023 "../../../secret.txt" leads out of the course folder']),
     ],
@@ -180,3 +205,114 @@ def test_every_directive_says_what_it_is_and_has_an_example() -> None:
         assert directive.doc.endswith(".")
         assert directive.example.startswith(f":::{name}")
         assert directive.content in ("required", "optional", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        (
+            ":::choice{#q #r points=2 points=3 points=4}\nP\n\n- [x] a\n- [ ] b\n:::",
+            ['"#r" stands there twice', '"points" stands there twice'],
+        ),
+        (":::note{#n #n}\na\n:::", ['"#n" stands there twice']),
+        (
+            ":::include{file=a.md file=b.md}\n:::",
+            ['"file" stands there twice'],
+        ),
+        ("![A](/media/x.jpg){width=1 width=2}", ['"width" stands there twice']),
+        ("![A](/media/x.jpg){decorative decorative}", ['"decorative" stands there twice']),
+        (":::hotspot[A]{file=/media/x.jpg}\n## A {x=1 x=2 y=3}\n\na\n:::", ['"x" stands there twice']),
+    ],
+)
+def test_nothing_stands_there_twice(text: str, findings: list[str]) -> None:
+    assert [finding.message for finding in page(text, files=FILES).findings] == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        (":::embed[A]{url=http://x.org}\na\n:::", ['"url" is "http://x.org", expected an address that starts with https://']),
+        (":::audience{for=''}\na\n:::", ['"for" is "", expected text']),
+        (":::choice{#q.1}\nP\n\n- [x] a\n- [ ] b\n:::", ['"#q.1" is no id']),
+        (":::choice{#q.1 points=2}\nP\n\n- [x] a\n- [ ] b\n:::", ['"#q.1" is no id']),
+        (":::embed[A]{#x.1 url=https://x.org}\na\n:::", ['"#x.1" is no id']),
+        (":::checklist\n- [ ] a\n- b\n:::", ["an item without brackets"]),
+        (":::choice{#q}\nP\n\n- [x] a\n- b\n:::", ["an option without brackets"]),
+    ],
+)
+def test_one_fault_is_reported_once(text: str, findings: list[str]) -> None:
+    assert [finding.message for finding in page(text).findings] == findings
+
+
+def test_what_to_do_with_an_attribute_of_a_block_that_has_none() -> None:
+    [finding] = page(":::note{colour=red}\na\n:::").findings
+    assert finding.hint == "delete it: :::note has no attributes"
+
+
+A, B = '![A](/media/x.jpg "One")', '![B](/media/y.jpg "Two")'
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", "\\\n", "  \n", ""])
+@pytest.mark.parametrize("behind", ["", "{credit=c}"])
+def test_each_picture_of_a_gallery_is_a_figure(between: str, behind: str) -> None:
+    rendered = page(f":::gallery\n{A}{behind}{between}{B}{behind}\n:::", files=["media/x.jpg", "media/y.jpg"])
+    assert rendered.findings == ()
+    html = shown(rendered.body)
+    assert (html.count("<figure"), html.count("<figcaption>"), html.count("<p>"), html.count("title=")) == (2, 2, 0, 0)
+
+
+def test_pictures_of_a_line_outside_of_galleries_stay_there() -> None:
+    html = shown(page(f"{A}\n{B}\n\n:::note\n{A}\n{B}\n:::", files=["media/x.jpg", "media/y.jpg"]).body)
+    assert (html.count("<figure"), html.count("<p>")) == (0, 2)
+
+
+@pytest.mark.parametrize("text", [f":::gallery\nSee {A}\n\n{B}\n:::", f":::gallery\n- {A}\n- {B}\n:::", f":::figure\n{A} here\n:::"])
+def test_a_caption_that_would_be_a_tooltip(text: str) -> None:
+    found = brief(page(text, files=["media/x.jpg", "media/y.jpg"]).findings)
+    assert found == ["1:1 SRC032 a picture with a caption stands in a line of text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "::note",
+        ":: :note",
+        "::note[Title]",
+        ":: note{#n}",
+        "Words\n:: note",
+        "Words\n:: :note",
+        "- ::note",
+        "> ::note",
+        "Words\n::note\nWords",
+        "::Note",
+    ],
+)
+def test_a_block_with_too_few_colons(text: str) -> None:
+    assert [finding.rule.code for finding in page(text).findings] == ["SRC030"]
+
+
+@pytest.mark.parametrize(
+    "text", ["std::note", "::notes", ":: note what it says", "`::note`", "a `b`::note", "    ::note", "```\n::note\n```"]
+)
+def test_colons_that_open_nothing(text: str) -> None:
+    assert page(text).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("https://user:pw@example.org/a", '"url" holds a name or password in front of @'),
+        ("https://localhost/a", '"url" leads to "localhost", which learners cannot reach'),
+        ("https://intranet:8080/", '"url" leads to "intranet", which learners cannot reach'),
+        ("https://127.0.0.1/", '"url" leads to "127.0.0.1", which learners cannot reach'),
+        ("https://192.168.1.5/", '"url" leads to "192.168.1.5", which learners cannot reach'),
+        ("https://printer.local", '"url" leads to "printer.local", which learners cannot reach'),
+    ],
+)
+def test_addresses_that_are_not_for_learners(url: str, fault: str) -> None:
+    assert brief(page(f":::embed[A]{{url={url}}}\na\n:::").findings) == [f"1:1 SRC032 {fault}"]
+
+
+def test_addresses_that_look_alike() -> None:
+    for url in ("https://local.example.org/@me", "https://10.example.org", "https://8.8.8.8/"):
+        assert page(f":::embed[A]{{url={url}}}\na\n:::").findings == ()

@@ -8,7 +8,7 @@ import pytest
 
 from scorm_builder.course.files import FileIndex
 from scorm_builder.course.glossary import Glossary, normalized
-from scorm_builder.course.inline import Source
+from scorm_builder.course.lines import Source
 from scorm_builder.course.links import Links
 from scorm_builder.course.markdown import render_markdown
 from scorm_builder.course.model import Term
@@ -102,3 +102,24 @@ def test_definitions_are_read_where_they_stand(tmp_path: Path) -> None:
     glossary = "terms:\n  - term: debt\n    definition: >\n      What is owed,\n      see [p](modules/01-one/01-page.md#no)\n"
     _, findings = read_course(write_course(tmp_path, {"glossary.yaml": glossary, PAGE: "# Page\n\nA debt.\n"}), "c")
     assert brief(findings, path=True) == ['c/glossary.yaml:3:17 SRC022 page "one-page" has no heading or id "no"']
+
+
+BONDAGE = "<<term# [] term=debt-bondage words=debt\nbondage>>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("in debt\nbondage now", f"<p>in {BONDAGE} now</p>\n"),
+        ("in debt\nbondage", f"<p>in {BONDAGE}</p>\n"),
+        ("> in debt\n> bondage and debt", f"<blockquote>\n<p>in {BONDAGE} and {LINK}</p>\n</blockquote>\n"),
+        ("debt bondage, in debt\nbondage & a debt", f"<p>{BONDAGE.replace(chr(10), ' ')}, in debt\nbondage &amp; a {LINK}</p>\n"),
+        ("a debt\nfor bondage", f"<p>a {LINK}\nfor bondage</p>\n"),
+        ("a debt\n*bondage*", f"<p>a {LINK}\n<em>bondage</em></p>\n"),
+        ("a debt  \nbondage", f"<p>a {LINK}<br>\nbondage</p>\n"),
+        ("in debt\nbondage" + " word" * 100 + " debt", f"<p>in {BONDAGE}{' word' * 100} {LINK}</p>\n"),
+        ("a debt\n" + "bondage" + "s" * 200, f"<p>a {LINK}\nbondage{'s' * 200}</p>\n"),
+    ],
+)
+def test_a_term_that_goes_on_in_the_next_line(text: str, html: str) -> None:
+    assert linked(text) == html

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from scorm_builder.course.keys import COLOR, IDENTIFIER, LANGUAGE, PAGES, SCORE, WEB_ADDRESS
 from scorm_builder.course.kinds import (
     boolean,
     choice,
@@ -23,6 +22,7 @@ from scorm_builder.course.kinds import (
 )
 from scorm_builder.course.positions import parse_yaml
 from scorm_builder.course.schema import Key, Kind, Record, read_record
+from scorm_builder.course.values import COLOR, IDENTIFIER, LANGUAGE, PAGES, SCORE, WEB_ADDRESS
 from scorm_builder.findings import Location
 from tests.courses import brief
 
@@ -96,7 +96,7 @@ def test_value_fits(kind: Kind, source: str, value: object) -> None:
         (WEIGHTS, "[a]", '1:6 SRC013 "key" is a list, expected ids with numbers'),
         (boolean(), "1", '1:6 SRC013 "key" is "1", expected true or false'),
         (duration(), "soon", '1:6 SRC013 "key" is "soon", expected a duration such as "2h", "45 min", "1h30" or "PT1H30M"'),
-        (list_of(integer(0, 9)), "[1, x]", '1:10 SRC013 "key" is a list, expected a whole number from 0 to 9'),
+        (list_of(integer(0, 9)), "[1, x]", '1:10 SRC013 "key" has "x" in it, expected a whole number from 0 to 9'),
         (list_of(text()), "{a: b}", '1:6 SRC013 "key" is a mapping, expected text'),
         (mapping_of(INNER, "key"), "3", '1:6 SRC013 "key" is "3", expected keys with values'),
         (either("this or that", mapping_of(INNER, "key"), boolean()), "7", '1:6 SRC013 "key" is "7", expected this or that'),

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder.course.letters import fingerprint
-from scorm_builder.course.lock import lock_text, write_lock
-from scorm_builder.course.model import AssetUrl, Course, PageLink
+from scorm_builder.course.fragment import AssetUrl, PageLink
+from scorm_builder.course.letters import fingerprint, give_letters
+from scorm_builder.course.lock import Entry, lock_text, write_lock
+from scorm_builder.course.model import Course
+from scorm_builder.course.question import Option
 from scorm_builder.course.responses import letters as every_letter
 from scorm_builder.course.responses import right_responses
 from scorm_builder.course.source import read_course
@@ -352,8 +354,6 @@ def test_was_that_cannot_be_an_id(story: Story) -> None:
         ([("+A", "-C"), ("+A", "-C", "-D")], "acd"),  # letters of the removed are not given out
         ([("+A", "-C"), ("+A", "-C", "-B")], "acb"),  # but to the same answer
         ([("+*A*", "-[B](https://b.org)", "-  C ")], "abc"),
-        ([("+A", "-B", "-B")], "abc"),
-        ([("+A", "-B", "-B"), ("-B", "-B", "+A")], "bca"),
     ],
 )
 def test_options_keep_their_letters(story: Story, edits: list[tuple[str, ...]], expected: str) -> None:
@@ -365,6 +365,15 @@ def test_options_keep_their_letters(story: Story, edits: list[tuple[str, ...]], 
     assert course.modules[0].pages[0].questions[0].correct == tuple(
         letter for letter, option in zip(expected, edits[-1], strict=True) if option[0] == "+"
     )
+
+
+def test_answers_in_the_same_words_have_letters_of_their_own() -> None:
+    """A fault (SRC044), but a question with it is lettered all the same before that is said."""
+    right, wrong = Option("", True, ("A",), ()), Option("", False, ("B",), ())
+    options, entry = give_letters((right, wrong, wrong), Entry())
+    assert [option.letter for option in options] == ["a", "b", "c"]
+    options, _ = give_letters((wrong, wrong, right), entry)
+    assert [option.letter for option in options] == ["b", "c", "a"]
 
 
 def test_fingerprint_is_of_words_and_pictures() -> None:

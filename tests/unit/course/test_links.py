@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scorm_builder.course.files import FileIndex
+from scorm_builder.course.fragment import AssetUrl
 from scorm_builder.course.links import Links, PageTarget, WebUrl
-from scorm_builder.course.model import AssetUrl
 from scorm_builder.findings import Location
 from tests.courses import brief
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from scorm_builder.course.files import FileIndex
-from scorm_builder.course.inline import Source
+from scorm_builder.course.lines import Source
 from scorm_builder.course.links import Links
 from scorm_builder.course.markdown import render_inline
-from tests.courses import brief, page, shown
+from tests.courses import brief, codes, page, shown
 
 
 @pytest.mark.parametrize(
@@ -361,3 +361,9 @@ def test_single_lines_are_checked(text: str, finding: str) -> None:
 
 def test_ids_in_single_lines_are_left_out() -> None:
     assert inline('<b id="content">a</b>') == ("<b>a</b>", [])
+
+
+def test_a_table_without_words_in_its_head_is_no_named_region() -> None:
+    rendered = page("|  |\n|---|\n| 1 |\n")
+    assert shown(rendered.body).startswith('<div class="table" tabindex="0"><table>\n<thead>')
+    assert codes(rendered.findings) == ["A11Y006"]

@@ -38,7 +38,7 @@ INCLUDE = ":::include{file=../../parts/a.md}\n:::"
 
 
 def test_a_text_without_parts_stays_as_it_is(written: Write) -> None:
-    text = ":::note\n{ {name} } :::includes {{ 7 * 7 }}\n:::"
+    text = ":::note\n{ {name} } :::includes `{{ 7 * 7 }}`\n:::"
     assert written(text) == Written(text) or written(text).text == text
 
 
@@ -180,3 +180,39 @@ def test_an_unknown_audience_is_a_finding(tmp_path: Path) -> None:
     assert brief(read_course(root, audience="polic")[1]) == ['6:3 SRC088 there is no audience "polic"']
     assert codes(read_course(write_course(tmp_path / "d"), audience="police")[1]) == ["SRC088"]
     assert (root / MODULE).is_file()
+
+
+def faults(root: Path, text: str, **parts: str) -> list[str]:
+    """What is wrong with a page and its parts."""
+    write_course(root, {PAGE: text, **{f"parts/{name}.md": content for name, content in parts.items()}})
+    return brief(read_course(root, "c")[1], path=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "finding"),
+    [
+        ("", "the part is empty"),
+        ("\n \n<!-- later -->\n", "the part is empty"),
+        ("---\ntitle: X\nbogus: y\n---\n\nWords.\n", "a part has no front matter, only pages have"),
+        ("---\ntitle: X\n\nWords.\n", "a part has no front matter, only pages have"),
+    ],
+)
+def test_a_part_that_says_nothing_or_has_keys(content: str, finding: str, tmp_path: Path) -> None:
+    assert faults(tmp_path, f"# Page\n\n{INCLUDE}\n\n{INCLUDE}\n", a=content) == [f"c/parts/a.md:1:1 SRC085 {finding}"]
+
+
+def test_a_part_may_begin_with_a_break(tmp_path: Path) -> None:
+    assert faults(tmp_path, f"# Page\n\n{INCLUDE}\n", a="---\n\nWords.\n\n---\n") == []
+
+
+def test_places_behind_front_matter_of_a_part(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"# Page\n\n{INCLUDE}\n", a="---\ntitle: X\n---\n\n:::nothing\n:::\n")
+    assert found[1:] == ['c/parts/a.md:5:1 SRC030 unknown directive "nothing"']
+
+
+@pytest.mark.parametrize("words", ["", "long " * 10_000])
+def test_parts_that_multiply_come_to_an_end(words: str, tmp_path: Path) -> None:
+    names = "abcdefgh"
+    each = "".join(f":::include{{file={name}.md}}\n:::\n" for name in names)
+    found = faults(tmp_path, f"# Page\n\n{INCLUDE}\n", **dict.fromkeys(names, words + "\n" + each * 10))
+    assert len([finding for finding in found if "1,000,000 characters" in finding]) == 1

@@ -38,7 +38,6 @@ def places(node: Node) -> dict[str, str]:
         ("- a\n- b: c\n", ["a", {"b": "c"}]),
         ("a: >\n  one\n  two\n\nb: |\n  one\n  two\n", {"a": "one two\n", "b": "one\ntwo\n"}),
         ('a: "\\r\\n \\r"\n', {"a": "\n \n"}),
-        ("a: !!python/object/apply:os.system [ls]\n", {"a": ["ls"]}),  # tags mean nothing
         ("just text", "just text"),
         ("--- \na: b\n...\n", {"a": "b"}),
     ],
@@ -104,3 +103,26 @@ def test_what_was_replaced_cannot_break_a_manifest() -> None:
 def test_duplicates_keep_the_first_value() -> None:
     node, _ = parse_yaml("a: 1\na: 2\n", "f")
     assert plain(node) == {"a": "1"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "!!binary aGk=",
+        "!!python/name:os.system x",
+        "!!python/object/apply:os.system [ls]",
+        "!!int 1",
+        "!mine x",
+        "!!map {a: b}",
+        "!!seq [a]",
+    ],
+)
+def test_tags_are_found(value: str) -> None:
+    node, findings = parse_yaml(f"key: {value}\n", "f")
+    tag = value.split(maxsplit=1)[0]
+    assert isinstance(plain(node), dict)
+    assert brief(findings) == [f'1:6 SRC010 "{tag}" says of what kind the value is, which is not supported']
+
+
+def test_a_tag_that_says_what_is_so_anyway() -> None:
+    assert parse_yaml("key: !!str 1\n", "f")[1] == ()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scorm_builder.course.lines import Line
-from scorm_builder.course.model import Course, Question
+from scorm_builder.course.model import Course
+from scorm_builder.course.question import Question
 from scorm_builder.course.questionbank.gift import parse_gift
 from scorm_builder.course.questionbank.model import BankQuestion, Words, category_path, identifier
 from scorm_builder.course.questionbank.moodlexml import parse_moodle_xml
@@ -251,12 +252,12 @@ def test_broken_and_hostile_xml(text: str, message: str) -> None:
     ],
 )
 def test_html_becomes_blocks(written: str, expected: list[str]) -> None:
-    assert blocks(Words(written), keep) == expected
+    assert [block.text for block in blocks(Words(written), keep)] == expected
 
 
 def test_html_in_one_line() -> None:
     words = Words("<p>a</p><ul><li>b<li><i>c</i></ul>")
-    assert line(words, keep) == "a<br>b<br><i>c</i>"
+    assert line(words, keep).text == "a<br>b<br><i>c</i>"
     assert plain(words, keep) == "a b c"
 
 
@@ -326,6 +327,81 @@ def test_pictures_and_links_count_from_the_folder_of_the_file(tmp_path: Path) ->
     assert [each.split()[1] for each in found] == ["SRC025"]
 
 
+MOODLE = """<quiz>
+<question type="multichoice"><name><text>A name</text></name>
+<questiontext format="html"><text><![CDATA[<p>Which?</p>
+<p>See <a href="https://example.org">click
+here</a></p>
+<!-- one
+two --><p>é <img src="a.svg"></p>
+<ul><li>b &amp; c</li>
+  <li><img src="a.svg"></li></ul>]]></text></questiontext>
+<answer fraction="100"><text>Right</text><feedback format="html"><text>Yes &lt;i&gt;so&lt;/i&gt;
+ &lt;script&gt;</text></feedback></answer>
+<answer fraction="0" format="plain_text"><text>Wrong</text></answer>
+<hint format="moodle_auto_format"><text>Look
+
+at &lt;img src="a.svg"&gt;</text></hint>
+</question>
+</quiz>
+"""
+
+
+def test_findings_have_the_places_of_what_they_are_about(tmp_path: Path) -> None:
+    _, found = imported(tmp_path, ":::import{file=../../b.xml}", {"b.xml": MOODLE, "a.svg": "<svg/>"})
+    assert found == [
+        'course/b.xml:4:8 A11Y003 link says "click here", which does not tell where it leads',
+        'course/b.xml:7:13 SRC024 picture "a.svg" has no alternative text',
+        'course/b.xml:9:7 SRC024 picture "a.svg" has no alternative text',
+        "course/b.xml:11:2 SRC025 <script> is not allowed in a page and is left out",
+        'course/b.xml:15:4 SRC024 picture "a.svg" has no alternative text',
+    ]
+
+
+def test_findings_in_gift_have_their_places_too(tmp_path: Path) -> None:
+    text = "::1::[html]<p>One?</p>\n  <b>a</b> \\= <img src\\=a.svg>\n{=a ~b#so\n <img src\\=a.svg>} <img src\\=a.svg>\n"
+    _, found = imported(tmp_path, ":::import{file=../../b.gift}", {"b.gift": text, "a.svg": "<svg/>"})
+    assert [each.split(" SRC024")[0] for each in found] == [f"course/b.gift:{place}" for place in ("2:15", "4:2", "4:20")]
+
+
+def test_hints_speak_of_html_where_it_is_html(tmp_path: Path) -> None:
+    write_course(tmp_path, {PAGE: "# Page\n\n:::import{file=../../b.xml}\n:::\n", "b.xml": MOODLE, "a.svg": "<svg/>"})
+    hints = {finding.rule.code: finding.hint for finding in read_course(tmp_path, "course")[1]}
+    assert hints["SRC024"] == 'add alt="…" with what it says, or alt="" if it is mere decoration'
+    assert hints["SRC025"].startswith("delete it, or ")
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ("=a -> b =c -> d =e", ['1:26 SRC103 "e" has no partner']),
+        ("=a =c -> d =e -> ", ['1:10 SRC103 "a" has no partner', '1:21 SRC103 "e" has no partner']),
+    ],
+)
+def test_a_pair_that_lacks_a_partner_is_no_typed_answer(answers: str, found: list[str]) -> None:
+    (question,) = parse_gift(f"::m::F?{{{answers}}}", "b.gift").questions
+    assert (question.type, brief(question.findings)) == ("", found)
+
+
+def test_arrows_in_options_are_no_pairs() -> None:
+    assert options(read(gift("One? {=a -> b ~c}"))) == ["+a -&gt; b|", "-c|"]
+
+
+def test_broken_questions_without_names_do_not_hide_each_other(tmp_path: Path) -> None:
+    text = "{=a ~b}\n\n::noend What {T}\n\n::also\n\nOne? {\n\n::e:: Essay {}\n\n::e:: Two? {T}\n"
+    course, found = imported(tmp_path, ":::import{file=../../b.gift}", {"b.gift": text})
+    assert course is not None
+    assert [question.id for question in course.modules[0].pages[0].questions] == ["e"]
+    assert [" ".join(each.split()[:2]) for each in found] == [
+        "course/b.gift:1:1 SRC103",
+        "course/b.gift:1:1 SRC107",
+        "course/b.gift:3:1 SRC101",
+        "course/b.gift:5:1 SRC101",
+        "course/b.gift:7:6 SRC101",
+        "course/b.gift:9:1 SRC104",
+    ]
+
+
 def test_answers_stay_theirs_when_a_name_changes_and_the_id_is_kept(tmp_path: Path) -> None:
     text = "::Old name:: Which? {=a ~b ~c}"
     course, _ = imported(tmp_path, ":::import{file=../../b.gift}", {"b.gift": text})
@@ -344,3 +420,15 @@ def test_made_lines_stand_for_one_place() -> None:
     assert [made.place(column) for column in (1, 9, 999)] == [Location("b.gift", 7, 5)] * 3
     assert made.indented(4).place(6) == Location("b.gift", 7, 5)
     assert Line("a.md", 2).indented(4).place(6) == Location("a.md", 2, 2)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+@pytest.mark.parametrize(
+    ("written", "answer", "low"), [("3.142:0.001", "3.142", 3.141), ("1.950", "1.95", None), ("=%100%234.125:0", "234.125", None)]
+)
+def test_a_point_stands_before_decimals_in_any_language(language: str, written: str, answer: str, low: float) -> None:
+    lines, findings = write_question(gift(f"::n::How much? {{#{written}}}"), keep, TRUTH)
+    rendered = page("\n".join(text for text, _ in lines), language=language)
+    assert (findings, rendered.findings) == ((), ())
+    made = rendered.questions[0].options[0]
+    assert (made.answer, made.low) == (answer, low)

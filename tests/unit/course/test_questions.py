@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorm_builder.course.model import Question
+from scorm_builder.course.question import Question
 from scorm_builder.course.responses import ends, letters, longest_answer, right_responses
 from tests.courses import brief, codes, page, shown
 
@@ -101,7 +101,7 @@ def test_raw_html_in_options_is_cleaned_and_kept_apart() -> None:
         (":::choice{#é}\nP\n\n- [x] a\n- [ ] b\n:::", ['1:1 SRC032 question id "é" cannot be stored']),
         (
             ":::choice{#a.b}\nP\n\n- [x] a\n- [ ] b\n:::",
-            ['1:1 SRC030 ":::" is followed by "#a.b", which cannot be read', "1:1 SRC032 :::choice has no id"],
+            ['1:1 SRC030 "#a.b" is no id'],
         ),
         (f":::choice{{#{'x' * 65}}}\nP\n\n- [x] a\n- [ ] b\n:::", [f'1:1 SRC032 question id "{"x" * 65}" cannot be stored']),
         (":::choice[T]{#q}\nP\n\n- [x] a\n- [ ] b\n:::", ["1:1 SRC032 :::choice takes no title in [ ]"]),
@@ -142,7 +142,7 @@ def test_wrong_forms(text: str, findings: list[str]) -> None:
 
 
 def test_as_many_options_as_there_are_letters() -> None:
-    rendered = page(":::choice{#q}\nP\n\n- [x] a\n" + "- [ ] b\n" * 35 + ":::")
+    rendered = page(":::choice{#q}\nP\n\n- [x] a\n" + "".join(f"- [ ] b{number}\n" for number in range(35)) + ":::")
     assert brief(rendered.findings) == []
     assert len(rendered.questions[0].options) == 36
 
@@ -262,3 +262,66 @@ def test_paths_through_scenes() -> None:
     assert (letters(question), ends(question), longest_answer(question), question.points) == ("abcde", "bcde", 3, 3)
     unmarked = asked(f"{text.replace('[x]', '[ ]')}:::\n")
     assert (right_responses(unmarked), unmarked.points) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("choice{#q}\nP\n\n- [x] the *same*\n- [ ] other\n- [ ] the same", '6:1 SRC044 "the same" stands there twice'),
+        ("multiple-choice{#q}\nP\n\n- [x] a\n- [x] a", '5:1 SRC044 "a" stands there twice'),
+        ("fill-in{#q}\nP\n\n- [x] l'école\n- [ ] L\u2019École", '5:1 SRC044 the answer "L\u2019École" stands there twice'),
+        ("fill-in{#q accents=false}\nP\n\n- [x] œuvre\n- [ ] oeuvre", '5:1 SRC044 the answer "oeuvre" stands there twice'),
+        ("true-false{#q}\nP\n\n- [ ] True\n- [x] True", '5:1 SRC044 "True" stands there twice'),
+        ("likert{#q}\nP\n\n- a\n- b\n- a", '6:1 SRC044 "a" stands there twice'),
+        ("choice{#q}\nP\n\n- [x] ![A](q.svg)\n- [ ] ![A](q.svg)", "5:1 SRC044 the same picture stands there twice"),
+        (
+            "performance{#q}\nP\n\n## A {#a}\n\n- [x] [On](#b)\n- [ ] [On](#c)\n\n## B {#b}\n\n- [x] [On](#c)\n\n## C {#c}\n\nx",
+            '7:1 SRC044 "On" stands there twice',
+        ),
+    ],
+)
+def test_the_same_answer_twice(text: str, finding: str) -> None:
+    assert finding in brief(page(f":::{text}\n:::\n", files=["modules/01-a/q.svg"]).findings)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "answer"),
+    [
+        ("en-CA", "1.950", "1.950"),
+        ("fr", "1,950", "1.950"),
+        ("de", "1,9500", "1.950"),
+        ("de", "1,950", "1.950"),
+        ("en", "0,125", "0.125"),
+        ("en", "1950,125", "1950.125"),
+        ("en", "1,95", "1.95"),
+    ],
+)
+def test_numbers_that_say_what_they_are(language: str, written: str, answer: str) -> None:
+    rendered = page(f":::numeric{{#q}}\nP\n\n- [x] {written}\n:::\n", language=language)
+    assert (brief(rendered.findings), rendered.questions[0].options[0].answer) == ([], answer)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "message", "hint"),
+    [
+        ("en-CA", "1,000", '"1,000" can be read as 1000 and as 1', "write 1000, or 1.000 with decimals"),
+        ("fr-CA", "-1.950", '"1.950" can be read as 1950 and as 1.95', "write 1950, or 1,950 with decimals"),
+        ("de", "1.950", '"1.950" can be read as 1950 and as 1.95', "write 1950, or 1,950 with decimals"),
+        ("en", "5000 ± 1,000", '"1,000" can be read as 1000 and as 1', "write 1000, or 1.000 with decimals"),
+        ("en", "1,000,000", '"1,000,000" is no number of at most 12 characters', "write thousands without a sign between them: 1000"),
+        ("fr", "1 000", '"1 000" is no number of at most 12 characters', "write thousands without a sign between them: 1000"),
+    ],
+)
+def test_numbers_that_may_be_thousands(language: str, written: str, message: str, hint: str) -> None:
+    [finding] = page(f":::numeric{{#q}}\nP\n\n- [x] {written}\n:::\n", language=language).findings
+    assert (finding.message, finding.hint) == (message, hint)
+
+
+def test_a_wrong_number_within_the_tolerance() -> None:
+    found = brief(page(":::numeric{#q}\nP\n\n- [x] 50 ± 60 %\n- [ ] 50.5\n- [ ] 81\n:::\n").findings)
+    assert found == ['5:1 SRC044 "50.5" is within what is right around "50", so it is never wrong']
+
+
+def test_targets_are_words() -> None:
+    [finding] = page(":::matching{#q}\nP\n\n- a = ![A](q.svg)\n- b = c\n- d = e\n:::\n", files=["modules/01-a/q.svg"]).findings
+    assert (finding.message, finding.location.line) == ("a picture stands where the words of a target belong", 4)

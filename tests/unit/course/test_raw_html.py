@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from scorm_builder.course.model import AssetUrl, Block, Fragment, PageLink
+from scorm_builder.course.fragment import AssetUrl, Block, Fragment, PageLink
 from scorm_builder.course.sanitize import TAGS, is_allowed, sanitize
 from tests.courses import brief, page, shown
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder.course.model import Completion, Course, Font, ItemValues, QuickExit, Quiz, StatusWords
-from scorm_builder.course.outline import split_front_matter
+from scorm_builder.course.frontmatter import split_front_matter
+from scorm_builder.course.model import Completion, Course, Font, ItemValues, QuickExit, StatusWords
+from scorm_builder.course.question import Quiz
 from scorm_builder.course.source import read_course
 from tests.courses import COURSE, MODULE, PAGE, SMALLEST, brief, shown, write_course
 
@@ -219,6 +220,15 @@ def test_links_in_every_direction(tmp_path: Path) -> None:
             [f'modules/01-one/02-b.md:5:1 SRC051 question id "q" stands twice, first in c/{PAGE}:5:1'],
         ),
         (
+            {PAGE: QUIZ, "modules/01-one/02-b.md": QUIZ.replace("#q", "#q--hint")},
+            ['modules/01-one/02-b.md:5:1 SRC051 question id "q--hint" is the id of a part of another question'],
+        ),
+        ({PAGE: QUIZ, "modules/01-one/02-b.md": QUIZ.replace("#q", "#q--a")}, []),
+        (
+            {PAGE: "# P\n\n:::sequencing{#q}\nP\n\n1. one\n2. two\n:::\n", "modules/01-one/02-b.md": QUIZ.replace("#q", "#q--a")},
+            ['modules/01-one/02-b.md:5:1 SRC051 question id "q--a" is the id of a part of another question'],
+        ),
+        (
             {"course.yaml": COURSE + "modules: [one, nope, one]\n"},
             ['course.yaml:5:16 SRC052 the course has no module "nope"', 'course.yaml:5:22 SRC051 module "one" stands twice'],
         ),
@@ -337,3 +347,9 @@ def test_links_out_of_the_course_are_not_followed(tmp_path: Path, link: str, fin
     course, findings = read_course(root, "c")
     assert f"c/{finding}" in brief(findings, path=True)
     assert "Secret" not in repr(course)
+
+
+@pytest.mark.parametrize("key", ["direction", "dir", "rtl"])
+def test_the_direction_is_no_key(tmp_path: Path, key: str) -> None:
+    _, findings = read_course(write_course(tmp_path / "c", {"course.yaml": f"{COURSE}{key}: rtl\n"}), "c")
+    assert [finding.hint for finding in findings] == ['delete it: the direction follows from "language", such as "language: ar"']

@@ -87,3 +87,10 @@ def test_control_characters_behind_references_are_replaced(html: str, clean: str
     result, findings = without_control_references(html, PLACE)
     assert result == (html if clean is None else clean)
     assert bool(findings) == (clean is not None)
+
+
+def test_characters_that_turn_a_text_around() -> None:
+    text, findings = decode("One\nfiles \u202etxt.exe\u202c, \u2067\u0627\u2069 \u202dx".encode(), "f")
+    assert text == "One\nfiles \u202etxt.exe\u202c, \u2067\u0627\u2069 \u202dx"
+    words = "turns the text behind it around"
+    assert brief(findings) == [f"2:7 SRC116 the invisible character U+202E {words}", f"2:22 SRC116 the invisible character U+202D {words}"]

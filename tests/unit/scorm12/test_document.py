@@ -100,11 +100,11 @@ def test_nodes_are_the_elements_of_the_tree() -> None:
         '\ufeff<?xml version="1.0"?><a xmlns="urn:a" xmlns:b="http://b" b:x="1">é<b:c\n y="2">t<!-- no -->u<d/>v</b:c>\n<e/>w</a>'.encode()
     )
     document, _ = read_document(data, "x.xml")
-    node, findings = read_nodes(data, "x.xml")
+    read, findings = read_nodes(data, "x.xml")
     assert document is not None
-    assert node is not None
+    assert read is not None
     assert not findings
-    nodes = list(node.walk())
+    nodes = list(read.root.walk())
     assert [(each.line, each.column) for each in nodes] == list(document.places.values())
     assert [each.text() for each in nodes] == ["".join(map(str, each.itertext())) for each in document.places]
     assert [each.name for each in nodes] == [
@@ -113,8 +113,15 @@ def test_nodes_are_the_elements_of_the_tree() -> None:
         qualified("urn:a", "d"),
         qualified("urn:a", "e"),
     ]
-    assert node.attributes == {qualified("http://b", "x"): "1"}
+    assert read.root.attributes == {qualified("http://b", "x"): "1"}
     assert split_name(nodes[1].name) == ("http://b", "c")
+
+
+def test_namespaces_are_those_that_are_used() -> None:
+    """A namespace that is only declared says nothing of a file."""
+    read, _ = read_nodes(b'<a xmlns="urn:a" xmlns:b="urn:b" xmlns:c="urn:c" b:x="1"><d xmlns="urn:d"/></a>', "x.xml")
+    assert read is not None
+    assert read.namespaces == {"", "urn:a", "urn:b", "urn:d"}
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,7 @@ def test_nodes_are_the_elements_of_the_tree() -> None:
 def test_nodes_are_refused_where_the_tree_is(data: bytes) -> None:
     """expat lets the first three pass."""
     document, said = read_document(data, "x.xml")
-    node, findings = read_nodes(data, "x.xml")
+    read, findings = read_nodes(data, "x.xml")
     assert document is None
-    assert node is None
+    assert read is None
     assert findings == said != ()
