@@ -25,7 +25,13 @@ def read_values(top: Open, directive: Directive, links: Links, findings: list[Fi
 
     for name in dict.fromkeys(attributes.again):
         fault(f'"{name}" stands there twice', "delete one of the two")
-    for name, text in dict(attributes.values).items():
+    given = dict(attributes.values)
+    words = [name for name, text in given.items() if name not in known and not text]
+    if words and directive.label and not top.fence.label:
+        title = " ".join(words)
+        fault(f'"{title}" is no attribute', f"a title stands in brackets: :::{directive.name}[{title}]")
+        given = {name: text for name, text in given.items() if name not in words}
+    for name, text in given.items():
         attribute = known.get(name)
         if attribute is None:
             hint = did_you_mean(name, known) if known else f"delete it: :::{directive.name} has no attributes"
@@ -38,7 +44,8 @@ def read_values(top: Open, directive: Directive, links: Links, findings: list[Fi
             try:
                 values[name] = attribute.kind.read(Scalar(text, False, top.location), findings)
             except ValueFault as error:
-                fault(f'"{name}" is "{text}", expected {error.expected}')
+                hint = f'write "https://{text[7:]}", if the place has it' if text.startswith("http://") else ""
+                fault(f'"{name}" is "{text}", expected {error.expected}', hint)
     missing = [name for name, attribute in known.items() if attribute.required and name not in dict(attributes.values)]
     for name in missing if not attributes.fault else ():
         fault(f':::{directive.name} has no "{name}"', f"write {{{name}=…}}")
