@@ -64,7 +64,7 @@ test-js: $(NODE) ## the run-time scripts in Node
 
 .PHONY: test-python
 test-python: $(DEV) $(NODE) $(HOSTS) chromium ## pytest
-	.venv/bin/python -m pytest -n 2
+	.venv/bin/python -m pytest -n 2 --dist worksteal
 
 .PHONY: runtime
 runtime: $(NODE) ## make the scripts that are shipped of their sources
