@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from scorm_builder.course.directives import Directive, Use
 from scorm_builder.course.directives.base import SRC032
@@ -26,32 +27,44 @@ def read_values(top: Open, directive: Directive, links: Links, findings: list[Fi
     for name in dict.fromkeys(attributes.again):
         fault(f'"{name}" stands there twice', "delete one of the two")
     given = dict(attributes.values)
-    words = [name for name, text in given.items() if name not in known and not text]
-    if words and directive.label and not top.fence.label:
-        title = " ".join(words)
-        fault(f'"{title}" is no attribute', f"a title stands in brackets: :::{directive.name}[{title}]")
-        given = {name: text for name, text in given.items() if name not in words}
-    for name, text in given.items():
-        attribute = known.get(name)
-        if attribute is None:
-            hint = did_you_mean(name, known) if known else f"delete it: :::{directive.name} has no attributes"
-            fault(f':::{directive.name} has no attribute "{name}"', hint)
-        elif attribute.kind is None:
+    for message, hint in _unknown(top, directive, [name for name in given if name not in known]):
+        fault(message, hint)
+    for name in [name for name in given if name in known]:
+        text, kind = given[name], known[name].kind
+        if kind is None:
             url = links.asset(text, top.location)
             if url is not None:
                 values[name] = url
         else:
             try:
-                values[name] = attribute.kind.read(Scalar(text, False, top.location), findings)
+                values[name] = kind.read(Scalar(text, False, top.location), findings)
             except ValueFault as error:
-                hint = f'write "https://{text[7:]}", if the place has it' if text.startswith("http://") else ""
-                fault(f'"{name}" is "{text}", expected {error.expected}', hint)
-    missing = [name for name, attribute in known.items() if attribute.required and name not in dict(attributes.values)]
+                fault(f'"{name}" is "{text}", expected {error.expected}', _safer(text))
+    missing = [name for name, attribute in known.items() if attribute.required and name not in given]
     for name in missing if not attributes.fault else ():
         fault(f':::{directive.name} has no "{name}"', f"write {{{name}=…}}")
     if attributes.classes:
         fault(f'a directive takes no class ".{attributes.classes[0]}"', "delete it")
     return values
+
+
+def _unknown(top: Open, directive: Directive, names: list[str]) -> Iterator[tuple[str, str]]:
+    """What to say of attributes that the directive has not, and a way out. Words without a value are a title, if it lacks one."""
+    known = [attribute.name for attribute in directive.attributes]
+    given = dict(top.fence.attributes.values)
+    title = [name for name in names if not given[name]] if directive.label and not top.fence.label else []
+    if title:
+        words = " ".join(title)
+        yield f'"{words}" is no attribute', f"a title stands in brackets: :::{directive.name}[{words}]"
+    for name in names:
+        if name not in title:
+            hint = did_you_mean(name, known) if known else f"delete it: :::{directive.name} has no attributes"
+            yield f':::{directive.name} has no attribute "{name}"', hint
+
+
+def _safer(address: str) -> str:
+    """A way out for an address that is not encrypted."""
+    return f'write "https://{address[7:]}", if the place has it' if address.startswith("http://") else ""
 
 
 def check_parts(use: Use, directive: Directive, *, in_question: bool, broken: bool = False) -> None:
