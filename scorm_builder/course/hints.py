@@ -14,8 +14,9 @@ WORDS = ("hint", "indice")
 """As ``strings/*.json`` have it. All of them count in any language, so that a question keeps its hints when it is translated."""
 
 _WORD = rf"(?:{'|'.join(WORDS)})\s*[0-9]{{0,2}}"
+_COLONS = ":\uff1a"
 _START = re.compile(rf"\s*{_WORD}\s*[:\uff1a]", re.IGNORECASE)
-_MARKED = re.compile(rf"<p>((?:<(?:em|strong)>)*)\s*{_WORD}\s*((?:</(?:em|strong)>)*)\s*[:\uff1a]((?:</(?:em|strong)>)*)\s*", re.IGNORECASE)
+_PIECE = re.compile(r"<(/?)(?:em|strong)>|(.)", re.DOTALL)
 _EMPHASIS = ("Emphasis", "Strong")
 _ENOUGH = 8  # events before the colon: words, and emphasis around them
 
@@ -37,9 +38,18 @@ def starts_with_hint(events: list[Any], index: int) -> bool:
 
 def without_word(html: str) -> str:
     """HTML that starts with such a paragraph, without the word and its colon; without the paragraph if nothing else is in it."""
-    match = _MARKED.match(html)
-    assert match is not None
-    opened = re.findall("<[^>]*>", match[1])
-    closed = (match[2] + match[3]).count("</")
-    rest = html[match.end() :]
-    return rest.removeprefix("</p>\n") if rest.startswith("</p>\n") else "".join(["<p>", *opened[: len(opened) - closed], rest])
+    opened: list[str] = []
+    at, is_behind = len("<p>"), False
+    while piece := _PIECE.match(html, at):
+        sign = piece[2]
+        if is_behind and not (piece[1] or (sign and sign.isspace())):
+            break
+        if sign:
+            is_behind = is_behind or sign in _COLONS
+        elif piece[1]:
+            opened.pop()
+        else:
+            opened.append(piece[0])
+        at = piece.end()
+    rest = html[at:]
+    return rest.removeprefix("</p>\n") if rest.startswith("</p>\n") else "".join(["<p>", *opened, rest])
