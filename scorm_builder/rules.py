@@ -303,8 +303,3 @@ RULES: Final[tuple[Rule, ...]] = (
     lms.LMS012,
     lms.LMS013,
 )
-
-
-def find_rule(code: str) -> Rule | None:
-    """The rule with this code, in capitals or not."""
-    return next((rule for rule in RULES if rule.code == code.strip().upper()), None)

@@ -107,10 +107,6 @@ class Document(NamedTuple):
     root: etree._Element
     places: Mapping[etree._Element, tuple[int, int]]
 
-    def locate(self, element: etree._Element) -> Location:
-        """Where the start tag of an element of this document begins."""
-        return Location(self.path, *self.places[element])
-
 
 def read_document(data: bytes, path: str, *, whole: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:
     """The tree in ``data``, or ``None`` if it cannot be had, and what is wrong with the XML. Never raises. ``path`` is for messages.

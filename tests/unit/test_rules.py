@@ -10,7 +10,7 @@ import pytest
 
 import scorm_builder
 from scorm_builder.findings import Rule
-from scorm_builder.rules import RULES, find_rule
+from scorm_builder.rules import RULES
 
 HEADINGS = ("What is wrong", "Why it matters", "Fix", "Source")
 
@@ -49,9 +49,3 @@ def test_rule_explains_itself(rule: Rule) -> None:
     assert tuple(parts[1::2]) == HEADINGS
     assert all(text.strip().endswith(".") for text in parts[2::2])
     assert parts[0] == ""
-
-
-def test_rules_are_found_by_code() -> None:
-    assert find_rule("PKG001") is RULES[[rule.code for rule in RULES].index("PKG001")]
-    assert find_rule(" pkg001 ") is find_rule("PKG001")
-    assert find_rule("PKG") is None
