@@ -3,11 +3,9 @@
 Knows nothing of courses, packages or output formats; imports nothing of ours.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple  # annotations are no texts here: NamedTuple would compile each of them
 
 
 class Severity(Enum):
@@ -42,7 +40,7 @@ class Rule(NamedTuple):
     title: str
     explanation: str = ""
 
-    def at(self, location: Location, message: str, hint: str = "") -> Finding:
+    def at(self, location: Location, message: str, hint: str = "") -> "Finding":
         """Report this rule: one sentence without full stop, and what the user can do about it."""
         return Finding(self, location, message, hint)
 

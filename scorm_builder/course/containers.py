@@ -11,7 +11,7 @@ from scorm_builder.course.blocks import NumberQuestion
 from scorm_builder.course.code import highlighted
 from scorm_builder.course.glossary import Glossary
 from scorm_builder.course.html import escape
-from scorm_builder.course.inline import InlineRenderer
+from scorm_builder.course.inline import EMPHASIS, InlineRenderer
 from scorm_builder.course.lines import Source
 from scorm_builder.course.links import Links
 from scorm_builder.course.losses import SRC035, SRC036, cells, is_unclosed
@@ -32,9 +32,7 @@ SRC027 = Rule(
 *Source*: WCAG 2.2, 1.3.1.""",
 )
 SIMPLE = {
-    "Emphasis": ("<em>", "</em>"),
-    "Strong": ("<strong>", "</strong>"),
-    "Strikethrough": ("<del>", "</del>"),
+    **EMPHASIS,
     "DefinitionList": ("<dl>\n", "</dl>\n"),
     "DefinitionListTitle": ("<dt>", "</dt>\n"),
     "DefinitionListDefinition": ("<dd>", "</dd>\n"),
@@ -74,12 +72,15 @@ class ContainerRenderer(InlineRenderer):
         self.sink.parts.append(SIMPLE[tag][1])
 
     def start_paragraph(self, _: str) -> None:
-        self.paragraph_from = len(self.sink.parts)
+        self.paragraph_from, self.has_image = len(self.sink.parts), False
         self.sink.parts.append("<p>")
 
     def end_paragraph(self, _: str) -> None:
         """A paragraph that holds a picture and nothing else is a figure; one of several is several where a block shows them one by one."""
         parts, start = self.sink.parts, self.paragraph_from
+        if not self.has_image:
+            parts.append("</p>\n")
+            return
         inside = [part for part in parts[start + 1 :] if part != ""]
         if self.blocks.shows_pictures:
             inside = [part for part in inside if part not in ("\n", "<br>\n")]
@@ -224,7 +225,7 @@ class ContainerRenderer(InlineRenderer):
             self.plain = []
 
     def end_cell(self, _: str) -> None:
-        words = " ".join("".join(self.plain or ()).split())
+        words = " ".join("".join(self.plain).split()) if self.plain else ""
         self.plain = None
         self.sink.parts.append(self.table.end_cell(words))
 

@@ -7,10 +7,8 @@ turns up inside code, the original line is put back.
 Knows nothing of which directives there are.
 """
 
-from __future__ import annotations
-
 import re
-from typing import NamedTuple
+from typing import NamedTuple  # annotations are no texts here: NamedTuple would compile each of them
 
 MARK = "\x1d"  # a control character: no source text that was read can hold it
 _INSTRUCTION = re.compile(rf"<\?{MARK}(\d+)\?>")

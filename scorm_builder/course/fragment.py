@@ -3,12 +3,13 @@
 Frozen, with tuples for lists. Knows nothing of Markdown, courses and templates.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple  # annotations are no texts here: NamedTuple would compile each of them
 
 from scorm_builder.findings import Location
+
+Fragment = tuple["str | AssetUrl | Phrase | PageLink | Block", ...]
+"""HTML in pieces: finished text, and places that only the renderer can fill."""
 
 
 class AssetUrl(NamedTuple):
@@ -97,10 +98,6 @@ class Block(NamedTuple):
     label: str
     fields: Mapping[str, object]
     location: Location = Location("")
-
-
-Fragment = tuple["str | AssetUrl | Phrase | PageLink | Block", ...]
-"""HTML in pieces: finished text, and places that only the renderer can fill."""
 
 
 class Section(NamedTuple):

@@ -15,7 +15,7 @@ WORDS = ("hint", "indice")
 
 _WORD = rf"(?:{'|'.join(WORDS)})\s*[0-9]{{0,2}}"
 _COLONS = ":\uff1a"
-_START = re.compile(rf"\s*{_WORD}\s*[:\uff1a]", re.IGNORECASE)
+_START = rf"(?i:\s*{_WORD}\s*[:\uff1a])"
 _PIECE = re.compile(r"<(/?)(?:em|strong)>|(.)", re.DOTALL)
 _EMPHASIS = ("Emphasis", "Strong")
 _ENOUGH = 8  # events before the colon: words, and emphasis around them
@@ -33,7 +33,7 @@ def starts_with_hint(events: list[Any], index: int) -> bool:
             words += event["Text"]
         elif event.get("Start", event.get("End")) not in _EMPHASIS:
             break
-    return _START.match(words) is not None
+    return re.match(_START, words) is not None
 
 
 def without_word(html: str) -> str:

@@ -3,12 +3,10 @@
 Knows nothing of what is in the lines.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple  # annotations are no texts here: NamedTuple would compile each of them
 
 from scorm_builder.findings import Location
 
@@ -41,11 +39,11 @@ class Line(NamedTuple):
     spots: tuple[Spot, ...] = ()
 
     @classmethod
-    def made(cls, place: Location, spots: tuple[Spot, ...] = ()) -> Line:
+    def made(cls, place: Location, spots: tuple[Spot, ...] = ()) -> "Line":
         """A line that nobody has written: all of it stands for one place, or from some columns on for others."""
         return cls(place.path, place.line, 0, (Edit(0, _WHOLE, place.column - 1, place.column - 1),), spots)
 
-    def indented(self, by: int) -> Line:
+    def indented(self, by: int) -> "Line":
         """With so many characters in front of it."""
         if self.edits and self.edits[0].end == _WHOLE:
             return self._replace(spots=tuple((column + by, place) for column, place in self.spots)) if self.spots else self

@@ -71,14 +71,20 @@ class _Renderer(ContainerRenderer):
     def run(self) -> Rendered:
         """Render all events."""
         self.events, findings = parse(self.text, self.place)
-        blocks = self.blocks
-        for index, (event, span) in enumerate(self.events):
-            self.index, self.span = index, span
+        blocks, events, index = self.blocks, self.events, -1
+        while (index := index + 1) < len(events):
+            event, self.span = events[index]
+            self.index = index
             if type(event) is str:
                 self.break_(event)
                 continue
             for kind, value in event.items():
-                if kind == "Start":
+                if kind == "Text":
+                    if (end := self.pass_words(index)) == index:
+                        self.take_text(value)
+                    else:
+                        index = end - 1
+                elif kind == "Start":
                     self.dispatch(_START, value)
                     blocks.depth += 1
                 elif kind == "End":
@@ -121,7 +127,6 @@ class _Renderer(ContainerRenderer):
 Handler = Callable[[_Renderer, Any], None]
 
 _LEAF: dict[str, Handler] = {
-    "Text": _Renderer.take_text,
     "Code": _Renderer.take_code,
     "Html": _Renderer.take_html,
     "InlineHtml": _Renderer.take_inline_html,

@@ -5,11 +5,9 @@
 So links between pages can be resolved in any direction when the Markdown is rendered. Knows nothing of Markdown.
 """
 
-from __future__ import annotations
-
 import posixpath
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple  # annotations are no texts here: NamedTuple would compile each of them
 
 from scorm_builder.course.files import FileIndex, index_files, slug
 from scorm_builder.course.frontmatter import is_open, split_front_matter

@@ -55,7 +55,7 @@ ROOM = 1_000_000
 each level. Each :::include takes as much as ``_EACH`` of them."""
 _EACH = 100
 
-_MATTERS = re.compile(r":::[ \t]*(?:include|import|audience)\b|\{\{")
+_DIRECTIVE = re.compile(r":::[ \t]*(?:include|import|audience)\b")
 _CODE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CONTAINER = re.compile(r"[ \t>]*")
@@ -102,7 +102,7 @@ class Parts:
 
     def written(self, text: str, source: str, first_line: int) -> Written:
         """A page (``source``) whose Markdown starts in ``first_line`` of its file."""
-        if not _MATTERS.search(text):
+        if "{{" not in text and not _DIRECTIVE.search(text):
             return Written(text)
         self.room = ROOM
         lines = self._included(text, source, first_line, (source,))

@@ -5,12 +5,10 @@ no language a boolean. Duplicate keys are findings; aliases, tags and deep nesti
 Knows nothing of our keys.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple  # annotations are no texts here: NamedTuple would compile each of them
 
 import yaml
 
@@ -63,14 +61,14 @@ class Scalar(NamedTuple):
 class Sequence(NamedTuple):
     """A list."""
 
-    items: tuple[Node, ...]
+    items: tuple["Node", ...]
     location: Location
 
 
 class Mapping(NamedTuple):
     """Keys in order of the source, each once."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[Scalar, "Node"], ...]
     location: Location
 
 

@@ -4,10 +4,8 @@
 Knows nothing of the disk, of the kinds that there are (``kinds``), nor of what the values are used for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple  # annotations are no texts here: NamedTuple would compile each of them
 
 from scorm_builder.course.jsonschema import JsonSchema
 from scorm_builder.course.positions import Mapping, Node, Scalar, Sequence

@@ -49,11 +49,13 @@ class Sink:
     def joined(self) -> Fragment:
         """The pieces with neighbouring text joined."""
         pieces: list[Any] = self.parts
-        if any(type(part) is Image for part in pieces):
-            pieces = [piece for part in pieces for piece in (part.inline() if isinstance(part, Image) else (part,))]
+        others = [place for place, piece in enumerate(pieces) if type(piece) is not str]  # few among thousands of strings
+        if any(type(pieces[place]) is Image for place in others):
+            pieces = [piece for part in pieces for piece in (part.inline() if type(part) is Image else (part,))]
+            others = [place for place, piece in enumerate(pieces) if type(piece) is not str]
         out: list[str | AssetUrl | Phrase | PageLink | Block] = []
         start = 0
-        for place in [place for place, piece in enumerate(pieces) if type(piece) is not str]:  # few among thousands of strings
+        for place in others:
             out += ("".join(pieces[start:place]), pieces[place])
             start = place + 1
         out.append("".join(pieces[start:]))

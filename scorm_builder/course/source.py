@@ -119,6 +119,7 @@ class _Reader:
         self.anchors_wanted: list[tuple[Location, PageTarget]] = []
         self.progress = progress
         self.pages_done = 0
+        self.moving: dict[str, bool] = {}
         self.pages_in_all = sum(len(module.pages) for module in outline.modules)
         self.everything = everything
         self.audiences = audiences_of(outline.keys)
@@ -177,7 +178,12 @@ class _Reader:
         )
 
     def moves(self, picture: str) -> bool:
-        """Whether a picture is an animation."""
+        """Whether a picture is an animation, which takes a look into it."""
+        if picture not in self.moving:
+            self.moving[picture] = self.looks_moving(picture)
+        return self.moving[picture]
+
+    def looks_moving(self, picture: str) -> bool:
         if not picture.lower().endswith(ENDINGS):
             return False
         try:

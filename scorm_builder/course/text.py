@@ -50,7 +50,9 @@ SRC116 = Rule(
 *Source*: Unicode Standard Annex 9, 2.2.""",
 )
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# compiled when it is needed: few texts hold one
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _REFERENCE = re.compile("&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 REPLACEMENT = "\ufffd"
 
@@ -82,25 +84,27 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
             ),
         )
     text = _unified(text)
-    bad = _FORBIDDEN.search(text)
-    if bad:
+    may_be_bad = len(data) != len(data.translate(None, _CONTROLS)) or "\ufffe" in text or "\uffff" in text
+    if may_be_bad and (bad := re.search(_FORBIDDEN, text)):
         return None, (control_character(bad[0], _place(path, text[: bad.start()])),)
     return text, tuple(_turned(text, path))
 
 
 def _turned(text: str, path: str) -> Iterator[Finding]:
     """Where an invisible character begins to turn a text around."""
-    for match in re.finditer("[\u202d\u202e]", text):
+    for match in re.finditer("[\u202d\u202e]", text) if "\u202d" in text or "\u202e" in text else ():
         message = f"the invisible character U+{ord(match[0]):04X} turns the text behind it around"
         yield SRC116.at(_place(path, text[: match.start()]), message, "delete it")
 
 
 def without_controls(text: str, location: Location, keep: str = "") -> tuple[str, tuple[Finding, ...]]:
     """A text that came out of an escape (``"\\0"`` in YAML, ``&#1;`` in Markdown) with U+FFFD for what may not stay, and findings."""
-    bad = [character for character in dict.fromkeys(_FORBIDDEN.findall(text)) if character != keep]
+    if text.isprintable():
+        return text, ()
+    bad = [character for character in dict.fromkeys(re.findall(_FORBIDDEN, text)) if character != keep]
     if not bad:
         return text, ()
-    clean = _FORBIDDEN.sub(lambda match: keep if match[0] == keep else REPLACEMENT, text)
+    clean = re.sub(_FORBIDDEN, lambda match: keep if match[0] == keep else REPLACEMENT, text)
     return clean, tuple(control_character(character, location) for character in bad)
 
 
@@ -111,7 +115,7 @@ def without_control_references(html: str, location: Location) -> tuple[str, tupl
     def swap(match: re.Match[str]) -> str:
         digits = (match[1] or match[2]).lstrip("0")
         number = int(digits or "0", 16 if match[1] else 10) if len(digits) < 8 else 0
-        if not number or number > 0x10FFFF or not _FORBIDDEN.match(chr(number)):
+        if not number or number > 0x10FFFF or not re.match(_FORBIDDEN, chr(number)):
             return match[0]  # a number that is no character becomes U+FFFD by itself
         bad[chr(number)] = None
         return REPLACEMENT

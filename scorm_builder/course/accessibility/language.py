@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from scorm_builder.findings import Finding, Location, Rule, Severity, shortened
 
@@ -104,8 +105,7 @@ class Prose:
     def __init__(self, language: str) -> None:
         primary = language.partition("-")[0].lower()
         self._primary = primary
-        self._own = _SMALL_WORDS[primary] - _SHARED if primary in _SMALL_WORDS else None
-        self._others = frozenset().union(*(words for language, words in _SMALL_WORDS.items() if language != primary))
+        self._own, self._others = _small_words(primary)
         self._is_latin = primary in _LATIN
 
     def findings(self, lines: Sequence[Line], place: Callable[[int], Location]) -> Iterator[Finding]:
@@ -154,6 +154,13 @@ class Prose:
 def _read(text: str) -> list[str]:
     """The words of a text, in small letters."""
     return text.lower().replace("’", " ").replace("'", " ").split()
+
+
+@cache
+def _small_words(primary: str) -> tuple[frozenset[str] | None, frozenset[str]]:
+    """Those that only this language has, if it is known, and all of the others."""
+    own = _SMALL_WORDS[primary] - _SHARED if primary in _SMALL_WORDS else None
+    return own, frozenset().union(*(words for language, words in _SMALL_WORDS.items() if language != primary))
 
 
 _SHARED = frozenset(
