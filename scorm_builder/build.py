@@ -2,7 +2,8 @@
 
     folder ─read_course→ Course ─render→ Rendered ─assemble→ Package ─check_package→ findings ─write_lock, write_package→ zip
 
-Nothing is written if there is an error (or, when strict, a warning). Knows nothing of the command line.
+Nothing is written if there is an error (or, when strict, a warning). What follows the reading is loaded while another process reads
+pages, if the course is large enough for one. Knows nothing of the command line.
 """
 
 from __future__ import annotations
@@ -12,19 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorm_builder.appearance import check_appearance
-from scorm_builder.assembly import assemble
-from scorm_builder.checks import check_package
 from scorm_builder.course.continuity import check_locked, summary
 from scorm_builder.course.lock import LockError, write_lock
 from scorm_builder.course.model import Course
 from scorm_builder.course.source import read_course
 from scorm_builder.findings import Finding, Severity, has_errors, sorted_findings
-from scorm_builder.package import Package, PackageError, Written, entry_size, write_package
-from scorm_builder.render import render
-from scorm_builder.suspend_data import check_suspend_data
 
 if TYPE_CHECKING:
+    from scorm_builder.package import Package, Written
     from scorm_builder.terms import Contract
 
 Progress = Callable[[str, int, int], None]
@@ -91,12 +87,26 @@ def build_course(
     clock = _Clock()
     tell = progress or _silent
 
-    course, findings = read_course(folder, shown, lambda done, total: tell("Reading", done, total), structure=structure, audience=audience)
+    course, findings = read_course(
+        folder,
+        shown,
+        lambda done, total: tell("Reading", done, total),
+        structure=structure,
+        audience=audience,
+        meanwhile=_load_what_follows,
+    )
     if locked and course and course.lock and not has_errors(findings):
         findings += check_locked(course.lock)
     clock.lap("read")
     if course is None or _stops(findings, strict):
         return Built(sorted_findings(findings), course, steps=clock.laps())
+
+    from scorm_builder.appearance import check_appearance
+    from scorm_builder.assembly import assemble
+    from scorm_builder.checks import check_package
+    from scorm_builder.package import PackageError, write_package
+    from scorm_builder.render import render
+    from scorm_builder.suspend_data import check_suspend_data
 
     tell("Making pages", 0, 0)
     rendered, more = render(course)
@@ -133,6 +143,12 @@ def build_course(
     return Built(sorted_findings(findings), course, written, rendered.contracts, clock.laps(), lock_change)
 
 
+def _load_what_follows() -> None:
+    """The modules of all steps behind the reading."""
+    from scorm_builder import appearance, assembly, checks, render, suspend_data  # noqa: F401
+    from scorm_builder.package import write_package  # noqa: F401
+
+
 def _silent(step: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
@@ -143,6 +159,8 @@ def _stops(findings: tuple[Finding, ...], strict: bool) -> bool:
 
 
 def _byte_progress(package: Package, tell: Progress) -> Callable[[int], None]:
+    from scorm_builder.package import entry_size
+
     total = sum(entry_size(entry) for entry in package.entries.values())
     done = 0
 

@@ -22,6 +22,7 @@ from scorm_builder.findings import Finding, Location
 from scorm_builder.package import MANIFEST, Entry, Package, PackageError, entry_size, read_entries, read_entry
 from scorm_builder.package.archive import PKG001
 from scorm_builder.package.source import open_file
+from scorm_builder.processes import is_alone, processors
 from scorm_builder.report.excerpts import Excerpt, excerpt
 from scorm_builder.report.model import Facts, Verdict
 from scorm_builder.validation import is_bare_manifest, validate
@@ -62,7 +63,7 @@ def judge_all(
     ``progress`` is called with how many are done, and of how many.
     """
     one = partial(judge, profiles=profiles, crc=crc)
-    workers = min(jobs or _processors(), len(paths))
+    workers = min(jobs or processors(), len(paths))
     tell = progress or _nothing
     if workers < 2 or (not jobs and len(paths) <= _FEW):
         verdicts = []
@@ -98,21 +99,13 @@ def _judge_side_by_side(
 
 def _context() -> multiprocessing.context.BaseContext:
     """Processes that inherit no locks of threads; where the system can, the modules are loaded once for all of them."""
-    if _is_alone():
+    if is_alone():
         return multiprocessing.get_context("fork")
     if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     return context
-
-
-def _is_alone() -> bool:
-    """Whether this process has no thread but this one, as the command line has none. Only Linux tells."""
-    try:
-        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
-    except OSError:
-        return False
 
 
 def _judge_apart(path: Path, one: Callable[[Path], Verdict]) -> Verdict:
@@ -131,13 +124,6 @@ def _ignore_interrupts() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _processors() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on Windows and macOS
-        return os.cpu_count() or 1
 
 
 def _nothing(_done: int, _total: int) -> None:

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from scorm_builder.course.documents import Document
 from scorm_builder.course.model import Course
 from scorm_builder.course.pace import page_seconds
-from scorm_builder.course.passages import passages
 
 SEARCH_DATA = "runtime/search-data.js"
 SEARCHED_FROM = 10
@@ -27,8 +26,7 @@ class Wayfinding:
         self._course, self._words = course, words
         asked = course.comfort.search
         self.search = sum(len(module.pages) for module in course.modules) >= SEARCHED_FROM if asked is None else asked
-        self._passages = {page.id: passages(page) for module in course.modules for page in module.pages}
-        self.seconds = page_seconds(course, self._passages)
+        self.seconds = page_seconds(course)
 
     def scripts(self, document: Document) -> frozenset[str]:
         """Names of the run-time's scripts by need: there is no way through a single page."""
@@ -40,7 +38,7 @@ class Wayfinding:
         if not self.search:
             return {}
         pages = [
-            [page.id, page.title, f"{self._words['module'].replace('{module}', str(number))}: {module.title}", self._passages[page.id]]
+            [page.id, page.title, f"{self._words['module'].replace('{module}', str(number))}: {module.title}", page.passages]
             for number, module in enumerate(self._course.modules, 1)
             for page in module.pages
         ]

@@ -54,11 +54,10 @@ def build(
       scorm-builder build my_course --audience police
       scorm-builder build my_course --format json > build.json
     """
-    gc.disable()  # what is imported stays: a collector that walks through it again and again takes a tenth of a small build
+    gc.disable()  # nearly all that is made stays: a collector that walks through it again and again takes a tenth of a small build
+    click.get_current_context().call_on_close(gc.enable)
     from scorm_builder.build import BuildError, Built, build_course
 
-    gc.freeze()
-    gc.enable()
     folder = course or (Path("course_src") if Path("course_src").is_dir() else Path())
     if not folder.is_dir():
         message = f'there is no folder "{folder}"; name the folder that holds course.yaml'

@@ -26,9 +26,6 @@ from scorm_builder.findings import Location, did_you_mean
 DEPTH = 20
 """How deep directives may stand in each other. Nobody needs more than three; what renders them is recursive."""
 
-NumberQuestion = Callable[[Question, tuple[str, ...]], Question]
-"""Gives a question, known with its former ids, its number and its options their letters for life."""
-
 
 class BlockStack(OpenDirectives):
     """Takes the fences of one page in their order. ``lowest``: the depth at which the innermost directive was opened."""
@@ -42,13 +39,12 @@ class BlockStack(OpenDirectives):
         anchors: Anchors,
         place: Callable[[int], Location],
         rewrite: RewriteRaw,
-        number: NumberQuestion,
         glossary: Glossary,
         audiences: Mapping[str, str],
     ) -> None:
         super().__init__(rewrite)
         self.fences, self.links, self.language, self.anchors = fences, links, language, anchors
-        self.place, self.number, self.glossary = place, number, glossary
+        self.place, self.glossary = place, glossary
         self.audiences = audiences
         self.lowest = 0
         self.questions: list[Question] = []
@@ -159,7 +155,7 @@ class BlockStack(OpenDirectives):
         question = fields.get("question")
         if isinstance(question, Question):
             was = values.get("was", ())
-            question = self.number(question, was if isinstance(was, tuple) else ())
+            question = question._replace(was=was if isinstance(was, tuple) else ())
             self.questions.append(question)
             fields = {**fields, "question": question}
         return Block(directive.name, use.id, use.label, fields, use.location)

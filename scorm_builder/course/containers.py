@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from scorm_builder.course.blocks import NumberQuestion
 from scorm_builder.course.code import highlighted
 from scorm_builder.course.glossary import Glossary
 from scorm_builder.course.html import escape
@@ -44,8 +43,8 @@ SIMPLE = {
 class ContainerRenderer(InlineRenderer):
     """``start_…`` and ``end_…`` are called with the data of the tag, in the order of the page."""
 
-    def __init__(self, source: Source, links: Links, number: NumberQuestion, glossary: Glossary) -> None:
-        super().__init__(source, links, number, glossary)
+    def __init__(self, source: Source, links: Links, glossary: Glossary) -> None:
+        super().__init__(source, links, glossary)
         self.title = source.title
         self.paragraph_from = 0
         self.heading_from = 0

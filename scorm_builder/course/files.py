@@ -11,6 +11,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +37,9 @@ class FileIndex(NamedTuple):
 
     def find(self, path: str) -> str | None:
         """The path as it is spelled on disk if it is there: literally, or with its accents composed or decomposed."""
-        for form in (path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)):
+        if path in self.files:
+            return path
+        for form in (unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)):
             if form in self.files:
                 return form
         return None
@@ -119,6 +122,7 @@ def _parents(path: str) -> list[str]:
     return [path[:end] for end, character in enumerate(path) if character == "/"]
 
 
+@lru_cache(1024)
 def safe_segment(name: str) -> str:
     """One folder or file name in ``a-z 0-9 . _ -``, never a name that Windows reserves: ``Été (2).JPG`` → ``ete-2.jpg``."""
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()

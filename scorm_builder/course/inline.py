@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from scorm_builder.course.accessibility.watch import PageWatch
 from scorm_builder.course.anchors import Anchors
-from scorm_builder.course.blocks import BlockStack, NumberQuestion
+from scorm_builder.course.blocks import BlockStack
 from scorm_builder.course.directives import DIRECTIVES
 from scorm_builder.course.directives.base import SRC030
 from scorm_builder.course.fences import MARK, fence_number, find_fences, restore
@@ -43,7 +43,7 @@ EMPHASIS = {
 class InlineRenderer:
     """``sink``: where output goes now; ``plain`` collects bare text where somebody asked for it; ``span``: the bytes of this event."""
 
-    def __init__(self, source: Source, links: Links, number: NumberQuestion, glossary: Glossary) -> None:
+    def __init__(self, source: Source, links: Links, glossary: Glossary) -> None:
         self.path, self.page_id, self.first_line, self.lines = source.path, source.page_id, source.first_line, source.lines
         self.links = links
         self.text, self.fences = find_fences(source.text)
@@ -60,7 +60,6 @@ class InlineRenderer:
             anchors=self.anchors,
             place=self.place_of_fence,
             rewrite=self.rewrite,
-            number=number,
             glossary=glossary,
             audiences=source.audiences,
         )

@@ -78,9 +78,9 @@ class Ledger:
         """What a page has for life: a number."""
         return self._pages.keep(named.id, self._pages.numbered(self._pages.take(named)))
 
-    def question(self, question: Question, was: tuple[str, ...], page: str) -> Question:
+    def question(self, question: Question, page: str) -> Question:
         """The question with its number, and its options with their letters."""
-        named = Named(question.id, tuple(Former(name, question.location) for name in was), question.location, page)
+        named = Named(question.id, tuple(Former(name, question.location) for name in question.was), question.location, page)
         register = self._questions
         entry = register.take(named)
         if entry.type not in ("", question.type):  # old answers mean nothing in another type

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from scorm_builder.course.blocks import NumberQuestion
 from scorm_builder.course.containers import SIMPLE, ContainerRenderer
 from scorm_builder.course.directives.base import SRC030
 from scorm_builder.course.fragment import Block, Fragment
@@ -39,13 +38,9 @@ class Rendered(NamedTuple):
 _NO_GLOSSARY = Glossary()
 
 
-def _unnumbered(question: Question, _: tuple[str, ...]) -> Question:
-    return question
-
-
-def render_markdown(source: Source, links: Links, number: NumberQuestion = _unnumbered, glossary: Glossary = _NO_GLOSSARY) -> Rendered:
-    """Render one page. ``number`` gives its questions their numbers and letters; terms of the ``glossary`` are linked at first use."""
-    renderer = _Renderer(source, links, number, glossary)
+def render_markdown(source: Source, links: Links, glossary: Glossary = _NO_GLOSSARY) -> Rendered:
+    """Render one page. Its questions have no numbers yet; terms of the ``glossary`` are linked at first use."""
+    renderer = _Renderer(source, links, glossary)
     try:
         return renderer.run()
     finally:

@@ -30,9 +30,18 @@ class Term(NamedTuple):
     location: Location
 
 
+class Passage(NamedTuple):
+    """What stands between two headings, as words with one space between them. ``id``: of the heading in the document, or empty."""
+
+    id: str
+    heading: str
+    text: str
+
+
 class Page(NamedTuple):
     """One Markdown file. ``duration`` in seconds; ``number`` and ``was`` as in ``Question``; ``also``: numbers of other pages whose
-    records are its own; ``opens_after``: ids of pages, modules and questions that come first, each with the place where it is named."""
+    records are its own; ``opens_after``: ids of pages, modules and questions that come first, each with the place where it is named;
+    ``passages``: what can be read and searched."""
 
     id: str
     title: str
@@ -49,6 +58,7 @@ class Page(NamedTuple):
     also: tuple[int, ...] = ()
     was: tuple[str, ...] = ()
     opens_after: tuple[tuple[str, Location], ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 ITEM_VALUES: Final[tuple[str, ...]] = (

@@ -8,11 +8,10 @@ Where only the module or the course has a duration, its pages share what is left
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scorm_builder.course.model import Course, Page
-from scorm_builder.course.passages import Passage, seconds_of_media
+from scorm_builder.course.passages import seconds_of_media
 
 WORDS_PER_MINUTE = 180  # adults read about 240 of an easy text; this is to be learned, in any language, on a screen
 SIGNS_PER_MINUTE = 400  # where words have no spaces between them
@@ -30,9 +29,9 @@ class _Part(NamedTuple):
     pages: tuple[Page, ...]
 
 
-def page_seconds(course: Course, read: Mapping[str, Sequence[Passage]]) -> dict[str, int]:
-    """Seconds for every page. ``read``: what there is to read on each."""
-    found = {page.id: _worked_out(page, read[page.id]) for module in course.modules for page in module.pages}
+def page_seconds(course: Course) -> dict[str, int]:
+    """Seconds for every page."""
+    found = {page.id: _worked_out(page) for module in course.modules for page in module.pages}
     modules = [_Part(module.duration, module.pages) for module in course.modules]
     stated = {page.id: page.duration for module in modules for page in module.pages if page.duration}
     fixed = found | stated
@@ -55,9 +54,12 @@ def _share(whole: _Part, seconds: dict[str, int], settled: set[str]) -> None:
     settled.update(open_pages)
 
 
-def _worked_out(page: Page, read: Sequence[Passage]) -> int:
-    text = " ".join(f"{passage.heading} {passage.text}" for passage in read)
-    signs = 0 if text.isascii() else len(re.findall(_SIGNS, text))
-    words = len((re.sub(_SIGNS, " ", text) if signs else text).split())
+def _worked_out(page: Page) -> int:
+    texts = [text for passage in page.passages for text in (passage.heading, passage.text) if text]
+    words, signs = sum(text.count(" ") + 1 for text in texts), 0  # there is one space between two words
+    if not all(text.isascii() for text in texts):
+        whole = " ".join(texts)
+        signs = len(re.findall(_SIGNS, whole))
+        words = len(re.sub(_SIGNS, " ", whole).split()) if signs else words
     reading = 60 * words / WORDS_PER_MINUTE + 60 * signs / SIGNS_PER_MINUTE
     return max(_LEAST, round(reading) + seconds_of_media(page.body) + SECONDS_PER_QUESTION * len(page.questions))

@@ -1,6 +1,6 @@
 """The words of a page, by the heading under which they stand: what is searched, and what there is to read.
 
-    Page ─passages→ Passage, Passage …
+    body of a page ─passages→ Passage, Passage …
 
 Of questions only what is asked, so that nobody finds an answer by searching. Knows nothing of templates.
 """
@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from scorm_builder.course.fragment import Block, Duration, Fragment, PageLink, Sections
 from scorm_builder.course.html import escape, unescape
-from scorm_builder.course.model import Page
+from scorm_builder.course.model import Passage
 from scorm_builder.course.question import Question
 
 # Our renderer and the sanitizer write small letters, double quotes, and what is closed.
@@ -29,17 +28,9 @@ _UNREAD = re.compile(
 )
 
 
-class Passage(NamedTuple):
-    """What stands between two headings, as words. ``id``: of the heading in the document, empty before the first."""
-
-    id: str
-    heading: str
-    text: str
-
-
-def passages(page: Page) -> tuple[Passage, ...]:
+def passages(body: Fragment, page_id: str) -> tuple[Passage, ...]:
     """All of a page, in its order."""
-    read = _read("".join(_html(page.body, page.id)))
+    read = _read("".join(_html(body, page_id)))
     return tuple(passage for passage in read if passage.heading or passage.text)
 
 

@@ -1,8 +1,9 @@
 """A course folder → ``Course`` and findings; with ``outline`` the only part of ``course`` that reads the disk.
 
-    folder ─read_outline→ modules and pages with their keys ─render_markdown→ pages ─check→ Course
+    folder ─read_outline→ modules and pages with their keys ─read_page→ pages by themselves ─number, check→ Course
 
-Two passes: first the keys of every page (``outline``), then, here, the Markdown, and what only the whole course can tell.
+Three passes: the keys of every page (``outline``); the Markdown of each page by itself, large courses in two processes (``pages``);
+then, here, what only the whole course can tell.
 Reading never stops at the first fault. Knows nothing of SCORM, templates or zip files.
 """
 
@@ -11,8 +12,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
-from scorm_builder.course.accessibility.motion import ENDINGS, HEAD, is_moving, moving_picture
 from scorm_builder.course.audiences import SRC089, audiences_of, check_names, for_audience, goals_without, wanted_audience
 from scorm_builder.course.claims import Former, Named
 from scorm_builder.course.continuity import check_continuity
@@ -31,16 +32,22 @@ from scorm_builder.course.links import Links, PageTarget, check_anchors
 from scorm_builder.course.lock import NAME as LOCK
 from scorm_builder.course.lock import Identity, Lock, LockFile
 from scorm_builder.course.lockreader import read_lock
-from scorm_builder.course.markdown import render_inline, render_markdown
+from scorm_builder.course.markdown import render_inline
 from scorm_builder.course.model import ITEM_VALUES, Comfort, Course, ItemValues, Module, Page, QuickExit
+from scorm_builder.course.numbering import numbered
 from scorm_builder.course.opening import check_opening
 from scorm_builder.course.outline import SRC054, CourseOutline, ModuleOutline, PageOutline, read_outline
+from scorm_builder.course.pages import PageReading, read_page
 from scorm_builder.course.parts import Parts
 from scorm_builder.course.quizzes import read_quiz
 from scorm_builder.course.schema import Record
 from scorm_builder.course.theme import read_theme
 from scorm_builder.course.variables import Variables
 from scorm_builder.findings import Finding, Location, has_errors
+from scorm_builder.processes import can_share, side_by_side
+
+SHARED_FROM: Final = 200_000
+"""So many characters of Markdown take longer to read than a second process takes to start."""
 
 
 def read_course(
@@ -50,9 +57,11 @@ def read_course(
     *,
     structure: str | None = None,
     audience: str | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[Course | None, tuple[Finding, ...]]:
     """Read the course in folder ``root``. ``shown``: how the user wrote that folder, for the places of findings;
-    ``progress`` is called with the number of pages done and of all; ``structure`` and ``audience`` override the course's own.
+    ``progress`` is called with the number of pages done and of all; ``structure`` and ``audience`` override the course's own;
+    ``meanwhile`` may be called while another process reads pages.
 
     The course is ``None`` only where the findings hold an error; with other errors there may still be one to look at.
     """
@@ -61,10 +70,10 @@ def read_course(
         return None, findings
     lock_shown = posixpath.join(posixpath.dirname(outline.location.path), LOCK)
     lock, faults = read_lock(root / LOCK, lock_shown)
-    reader = _Reader(outline, Ledger(lock), progress)
+    reader = _Reader(outline, Ledger(lock), progress=progress, meanwhile=meanwhile)
     course = reader.course()
     if any(moves := reader.ledger.moves()):
-        reader = _Reader(outline, Ledger(lock, moves), progress)
+        reader = _Reader(outline, Ledger(lock, moves), progress=progress, meanwhile=meanwhile)
         course = reader.course()
     course = course._replace(structure=structure or course.structure)
     reader.findings += (*check_ids(course), *reader.missing_anchors(course))
@@ -92,12 +101,17 @@ def _course_for(audience: str, whole: CourseOutline, lock: Lock, everything: fro
     outline = for_audience(whole, audience)
     if not outline.modules:
         findings.append(SRC089.at(whole.keys.place("audiences"), "every page is for others", "take audience: off a page"))
-    reader = _Reader(outline, Ledger(lock), None, audience, everything)
+    reader = _Reader(outline, Ledger(lock), audience=audience, everything=everything)
     course = reader.course()
     reader.findings += reader.missing_anchors(course)
     # glossary and footnotes are for everyone
     findings += (each for each in reader.findings if each.rule is not SRC082 and not each.message.startswith(UNUSED))
     return course._replace(id=f"{course.id}-{audience}")
+
+
+def _is_portable(reading: PageReading) -> bool:
+    """Whether another process may tell of a page: rules must stay the very ones that this process knows."""
+    return not reading.findings
 
 
 class _Reader:
@@ -107,7 +121,9 @@ class _Reader:
         self,
         outline: CourseOutline,
         ledger: Ledger,
-        progress: Callable[[int, int], None] | None,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
         audience: str = "",
         everything: frozenset[str] = frozenset(),
     ) -> None:
@@ -117,10 +133,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.used: set[str] = set()
         self.anchors_wanted: list[tuple[Location, PageTarget]] = []
-        self.progress = progress
-        self.pages_done = 0
-        self.moving: dict[str, bool] = {}
-        self.pages_in_all = sum(len(module.pages) for module in outline.modules)
+        self.progress, self.meanwhile = progress, meanwhile
         self.everything = everything
         self.audiences = audiences_of(outline.keys)
         variables = outline.keys.get("variables", ())
@@ -133,6 +146,7 @@ class _Reader:
         terms = read_terms(outline.glossary, lambda text, place: self.inline(((text, place),), GLOSSARY)[0])
         self.glossary = Glossary(terms, self.language)
         self.findings += self.glossary.findings
+        self.readings: dict[str, tuple[str, PageReading]] = {}
 
     def links(self, source: str) -> Links:
         return Links(self.index, self.outline.page_ids, source, self.prefix)
@@ -177,21 +191,6 @@ class _Reader:
             minimum_time_place=keys.place("minimum_time"),
         )
 
-    def moves(self, picture: str) -> bool:
-        """Whether a picture is an animation, which takes a look into it."""
-        if picture not in self.moving:
-            self.moving[picture] = self.looks_moving(picture)
-        return self.moving[picture]
-
-    def looks_moving(self, picture: str) -> bool:
-        if not picture.lower().endswith(ENDINGS):
-            return False
-        try:
-            with (self.index.root / picture).open("rb") as file:
-                return is_moving(file.read(HEAD))
-        except OSError:
-            return False  # said when it is packed
-
     def check_outcomes(self, pages: tuple[Page, ...], module: Location) -> None:
         """An empty ``:::outcomes`` shows those of its module, so there must be some."""
         for part in (part for page in pages for part in page.body):
@@ -199,29 +198,51 @@ class _Reader:
                 hint = f"write outcomes: into {module.path}, or a list between the fences"
                 self.findings.append(SRC032.at(part.location, ":::outcomes is empty, and the module has no outcomes to show", hint))
 
+    def read_pages(self) -> dict[str, tuple[str, PageReading]]:
+        """Of each page, by its path, the title in its front matter and all that it is by itself."""
+        pages = [page for module in self.outline.modules for page in module.pages]
+        titles = [self.variables.filled(page.keys.get("title", ""), page.keys.place("title")) for page in pages]
+        written = [self.parts.written(page.text, page.source, page.first_line) for page in pages]
+
+        def read(number: int) -> PageReading:
+            page, (text, lines, parts), links = pages[number], written[number], self.links(pages[number].source)
+            links.parts = parts
+            named = (page.location.path, page.id, self.language, page.first_line, titles[number])
+            return read_page(Source(text, *named, lines, self.audiences), links, self.glossary)
+
+        def tell(done: int) -> None:
+            if self.progress:
+                self.progress(done, len(pages))
+
+        if sum(len(text.text) for text in written) >= SHARED_FROM and can_share():
+            readings = side_by_side(len(pages), read, portable=_is_portable, meanwhile=self.meanwhile, progress=tell)
+        else:
+            readings = []
+            for number in range(len(pages)):
+                readings.append(read(number))
+                tell(number + 1)
+        return {page.source: (title, reading) for page, title, reading in zip(pages, titles, readings, strict=True)}
+
     def page(self, outline: PageOutline, module_id: str) -> Page:
-        self.pages_done += 1
-        if self.progress:
-            self.progress(self.pages_done, self.pages_in_all)
-        keys, links = outline.keys, self.links(outline.source)
-        place = outline.location
-        text, lines, links.parts = self.parts.written(outline.text, outline.source, outline.first_line)
-        named = self.variables.filled(keys.get("title", ""), keys.place("title"))
-        source = Source(text, place.path, outline.id, self.language, outline.first_line, named, lines, self.audiences)
+        keys, place = outline.keys, outline.location
         by_module = () if "id" in keys.values else self.ledger.formers_by_module(outline.id, module_id, self.ids)
         entry = self.ledger.page(Named(outline.id, (*_formers(keys), *by_module), place, module_id))
-        rendered = render_markdown(source, links, lambda question, was: self.ledger.question(question, was, outline.id), self.glossary)
-        self.keep(links, rendered.findings)
-        self.findings += (moving_picture(file, place) for file, place in rendered.pictures if self.moves(file))
+        named, reading = self.readings[outline.source]
+        rendered = reading.rendered
+        self.findings += reading.findings
+        self.used |= reading.used
+        self.anchors_wanted += reading.anchors_wanted
+        self.glossary.used |= reading.terms
+        body, questions = numbered(rendered.body, rendered.questions, lambda question: self.ledger.question(question, outline.id))
         title = named or rendered.title
         if not title and outline.is_known:
             self.findings.append(SRC054.at(place, "the page has no title", "write title: in its front matter, or a first line # Title"))
         elif len(title) > 200:
             self.findings.append(SRC054.at(place, f"the title has {len(title)} characters, and LMSs take 200", "write title: with fewer"))
         complete = not has_errors(rendered.findings)  # else there may be more questions, with a fault
-        quiz, about_quiz = read_quiz(keys, rendered.questions, complete=complete)
+        quiz, about_quiz = read_quiz(keys, questions, complete=complete)
         self.findings += about_quiz
-        for question in rendered.questions if quiz else ():
+        for question in questions if quiz else ():
             if question.attempts is not None:
                 hint = "write attempts: under quiz: in the front matter"
                 self.findings.append(SRC047.at(question.location, "a question of a quiz has attempts of its own", hint))
@@ -229,22 +250,24 @@ class _Reader:
             id=outline.id,
             title=title or outline.id,
             source=outline.source,
-            body=rendered.body,
+            body=body,
             duration=keys.get("duration"),
             required=keys.get("required", True),
             quiz=quiz,
-            questions=rendered.questions,
+            questions=questions,
             anchors=rendered.anchors,
-            assets=tuple(sorted(links.used)),
+            assets=tuple(sorted(reading.used)),
             location=place,
             number=entry.number,
             also=entry.joined,
             was=entry.was,
             opens_after=keys.get("opens_after", ()),
+            passages=reading.passages,
         )
 
     def course(self) -> Course:
         keys = self.outline.keys
+        self.readings = self.read_pages()
         modules = tuple(self.module(module) for module in self.outline.modules)
         quick_exit = keys.get("quick_exit")
         links = self.links("course.yaml")

@@ -5,12 +5,10 @@ Knows nothing of zip.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import mmap
 import os
 import stat
-from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
@@ -30,13 +28,17 @@ _KINDS: Final = {
 def open_file(path: Path) -> FileIO:
     """``path``, to be read. Raises ``OSError`` for what is no file too: to open a pipe is to wait for somebody who writes into it."""
     _refuse_what_is_no_file(os.stat(path))  # noqa: PTH116  # a device may do something when it is opened
-    file = FileIO(path, opener=lambda name, flags: os.open(name, flags | _AT_ONCE))
+    file = FileIO(path, opener=_open_at_once)
     try:
         _refuse_what_is_no_file(os.fstat(file.fileno()))  # it may be another by now
     except OSError:
         file.close()
         raise
     return file
+
+
+def _open_at_once(name: str | Path, flags: int) -> int:
+    return os.open(name, flags | _AT_ONCE)
 
 
 def kind_of(found: os.stat_result) -> str:
@@ -54,9 +56,11 @@ class SourceFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with self._errors():
+        try:
             self._file = open_file(path)
             self.size = os.fstat(self._file.fileno()).st_size
+        except OSError as error:
+            raise self._failure(error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -67,35 +71,37 @@ class SourceFile:
     def parts(self, *slices: slice) -> bytes:
         """These parts of the content, joined. The next read starts at the beginning again."""
         found = b""
-        with self._errors():
+        try:
             for part in slices:
                 self._file.seek(part.start)
                 found += self._file.read(part.stop - part.start)
             self._file.seek(0)
+        except OSError as error:
+            raise self._failure(error) from error
         return found
 
     def read(self) -> bytes:
         """All of it."""
-        with self._errors():
+        try:
             data = self._file.readall()
+        except OSError as error:
+            raise self._failure(error) from error
         self.check_size(len(data))
         return data
 
     def fill(self, block: mmap.mmap) -> int:
         """Read into ``block``; the number of bytes read, 0 at the end."""
-        with self._errors():
+        try:
             return self._file.readinto(block)
+        except OSError as error:
+            raise self._failure(error) from error
 
     def check_size(self, count: int) -> None:
         """Raise unless the file held as many bytes as it promised."""
         if count != self.size:
             raise PackageError(f'"{self.path}" changed while it was read: it had {self.size:,} bytes and then {count:,} or more')
 
-    @contextlib.contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except FileNotFoundError as error:
-            raise PackageError(f'"{self.path}" is no longer there') from error
-        except OSError as error:
-            raise PackageError(f'cannot read "{self.path}": {error.strerror or error}') from error
+    def _failure(self, error: OSError) -> PackageError:
+        if isinstance(error, FileNotFoundError):
+            return PackageError(f'"{self.path}" is no longer there')
+        return PackageError(f'cannot read "{self.path}": {error.strerror or error}')

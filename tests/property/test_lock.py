@@ -150,7 +150,7 @@ class Author:
                 options = tuple(Option("?", answer.correct, (answer.text,), ()) for answer in question.answers)
                 was = (question.was,) if question.was else ()
                 asked = Question(question.id, question.type, 1, (), options, (), HERE)
-                found.append((question, ledger.question(asked, was, page.id)))
+                found.append((question, ledger.question(asked._replace(was=was), page.id)))
         return found
 
     def _pick(self, at: int) -> Iterator[tuple[list[Part], Part]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 
 from scorm_builder.findings import Finding, Location, Rule, Severity, shortened
 
@@ -100,7 +99,8 @@ def check_picture(alternative: str, caption: str, address: str, place: Location)
         findings.append(A11Y011.at(place, message, "say it in a sentence, and write the rest into the text beside the picture"))
     elif alternative and alternative.casefold() == " ".join(caption.split()).casefold():
         findings.append(A11Y011.at(place, "alternative text and caption are the same", "let the caption add something, or leave it out"))
-    stem = PurePosixPath(address.partition("?")[0]).stem
+    name = address.partition("?")[0].rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
     if hits := _OF_TEXT.intersection(re.split(r"[^a-zà-ÿ]+", stem.casefold())):
         message = f'picture "{shortened(address)}" seems to show text, as "{min(hits)}" in its name says'
         findings.append(A11Y012.at(place, message, "write the text on the page if the picture has more of it than its alternative text"))

@@ -131,7 +131,7 @@ def _empty_phrases(language: str) -> frozenset[str]:
 def _says_nothing(words: str, language: str) -> bool:
     """Whether words of a link are empty phrases, the kind of a file, or mere signs. What stands in brackets behind them does not help."""
     plain = unicodedata.normalize("NFC", words).replace("’", "'").casefold()
-    for written in (plain, _IN_BRACKETS.sub("", plain)):
+    for written in (plain, _IN_BRACKETS.sub("", plain)) if plain.endswith(")") else (plain,):
         said = " ".join(written.strip(_AROUND + "()").replace("-", " ").replace("\u2011", " ").split())
         if said in _empty_phrases(language) or _KIND_OF_FILE.fullmatch(said):
             return True

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder.course.model import Page
-from scorm_builder.course.passages import Passage, passages, seconds_of_media
+from scorm_builder.course.model import Page, Passage
+from scorm_builder.course.passages import passages, seconds_of_media
 from scorm_builder.course.source import read_course
 from tests.courses import PAGE, write_course
 
@@ -48,13 +48,14 @@ def page_of(folder: Path, text: str, more: dict[str, str | bytes | None] | None 
     ],
 )
 def test_the_words_of_a_page_by_heading(tmp_path: Path, text: str, expected: list[Passage]) -> None:
-    assert list(passages(page_of(tmp_path, text))) == expected
+    page = page_of(tmp_path, text)
+    assert list(page.passages) == expected == list(passages(page.body, page.id))
 
 
 def test_terms_of_the_glossary_are_words_like_others(tmp_path: Path) -> None:
     glossary = "terms:\n  - term: leverage\n    definition: What someone needs.\n"
     page = page_of(tmp_path, "# Page\n\nThey look for leverage here.\n", {"glossary.yaml": glossary})
-    assert passages(page) == (Passage("", "", "They look for leverage here."),)
+    assert page.passages == (Passage("", "", "They look for leverage here."),)
 
 
 def test_what_is_heard_takes_its_time(tmp_path: Path) -> None:

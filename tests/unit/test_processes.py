@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scorm_builder.processes import processors, side_by_side
+
+PARENT = os.getpid()
+
+
+def who(index: int) -> tuple[int, int]:
+    return index, os.getpid()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 1024, 1025, 5000])
+def test_every_result_once_and_in_order(count: int) -> None:
+    results = side_by_side(count, who)
+    assert [index for index, _ in results] == list(range(count))
+
+
+def slow(index: int) -> tuple[int, int]:
+    os.sched_yield()
+    return index, sum(range(100_000)) and os.getpid()
+
+
+def test_both_processes_work() -> None:
+    assert len({process for _, process in side_by_side(300, slow)}) == 2
+
+
+def test_large_results_come_back_whole() -> None:
+    assert side_by_side(40, lambda index: bytes([index]) * 300_000) == [bytes([index]) * 300_000 for index in range(40)]
+
+
+def dies_in_the_child(index: int) -> int:
+    if os.getpid() != PARENT:
+        os._exit(137)
+    return index
+
+
+def fails_in_the_child(index: int) -> int:
+    if os.getpid() != PARENT:
+        raise ValueError(index)
+    return index
+
+
+def cannot_be_pickled(index: int) -> object:
+    return (lambda: index) if os.getpid() != PARENT else index
+
+
+@pytest.mark.parametrize("work", [dies_in_the_child, fails_in_the_child, cannot_be_pickled])
+def test_what_the_child_does_not_do_is_done_here(work: object, capfd: pytest.CaptureFixture[str]) -> None:
+    assert callable(work)
+    assert side_by_side(50, work) == list(range(50))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_is_not_portable_is_made_here() -> None:
+    results = side_by_side(200, slow, portable=lambda result: result[0] % 2 == 0)
+    assert all(process == os.getpid() for index, process in results if index % 2)
+
+
+def test_without_room_for_a_child_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert side_by_side(9, who) == [(index, os.getpid()) for index in range(9)]
+
+
+def test_what_fails_here_is_raised_and_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        children.append(fork())
+        return children[-1]
+
+    def fail(_: int) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fork", noted)
+    with pytest.raises(KeyboardInterrupt):
+        side_by_side(50, fail)
+    with pytest.raises(ProcessLookupError):
+        os.kill(children[0], 0)
+
+
+def test_meanwhile_and_progress_are_called_here() -> None:
+    calls: list[object] = []
+    side_by_side(30, slow, meanwhile=lambda: calls.append("meanwhile"), progress=calls.append)
+    assert calls[0] == "meanwhile"
+    assert calls[1:] == sorted(range(1, len(calls)))
+
+
+def test_a_process_with_threads_or_one_processor_is_not_shared() -> None:
+    code = (
+        "import os, threading\n"
+        "from scorm_builder.processes import can_share\n"
+        "print(can_share())\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "print(can_share(), flush=True)\n"
+        "os._exit(0)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=Path(__file__).parents[2])
+    assert run.stdout.split() == [str(processors() > 1), "False"]
