@@ -1,5 +1,5 @@
 """``python -m scorm_builder``."""
 
-from scorm_builder.cli import run
+from scorm_builder.start import run
 
 run()

@@ -134,7 +134,7 @@ def build_course(
         if course.lock:
             write_lock(course.lock)
             lock_change = summary(course.lock)
-        written = write_package(package, target, progress=_byte_progress(package, tell))
+        written = write_package(package, target, progress=_byte_progress(package, progress) if progress else None)
     except (PackageError, LockError) as error:
         built = Built(sorted_findings(findings), course, None, rendered.contracts, clock.laps(), lock_change)
         raise BuildError(str(error), built) from error

@@ -6,13 +6,10 @@ What comes back is small and plain, however large a package is. Knows nothing of
 from __future__ import annotations
 
 import codecs
-import multiprocessing
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,12 +19,14 @@ from scorm_builder.findings import Finding, Location
 from scorm_builder.package import MANIFEST, Entry, Package, PackageError, entry_size, read_entries, read_entry
 from scorm_builder.package.archive import PKG001
 from scorm_builder.package.source import open_file
-from scorm_builder.processes import is_alone, processors
+from scorm_builder.processes import by_children, is_alone, processors
 from scorm_builder.report.excerpts import Excerpt, excerpt
 from scorm_builder.report.model import Facts, Verdict
 from scorm_builder.validation import is_bare_manifest, validate
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
     from scorm_builder.lms import Profile
 
 _FEW: Final = 4  # packages for which no processes are started: that takes longer than most packages
@@ -78,45 +77,49 @@ def _judge_side_by_side(
     paths: Sequence[Path], one: Callable[[Path], Verdict], workers: int, tell: Callable[[int, int], None]
 ) -> tuple[Verdict, ...]:
     """The largest first, so that none is left over when the others are done."""
+    spread = by_children if is_alone() else _by_pool
     verdicts: dict[Path, Verdict] = {}
+    for path, verdict in spread(sorted(paths, key=_weight), one, workers):
+        verdicts[path] = verdict
+        tell(len(verdicts), len(paths))
+    for path in paths:  # what was lost each for itself, so that only what is to blame has no verdict
+        if path not in verdicts:
+            verdicts[path] = next((verdict for _, verdict in spread([path], one, 1)), _lost(path))
+            tell(len(verdicts), len(paths))
+    return tuple(verdicts[path] for path in paths)
+
+
+def _lost(path: Path) -> Verdict:
+    message = "the system stopped us while we read the package; there may be too little memory"
+    return Verdict(path.as_posix(), (PKG001.at(Location(path.as_posix()), message),), unreadable=True)
+
+
+def _by_pool(paths: Sequence[Path], one: Callable[[Path], Verdict], workers: int) -> Iterator[tuple[Path, Verdict]]:
+    """``by_children`` where the system cannot fork, or not without harm."""
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
     with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_ignore_interrupts) as pool:
-        waiting: dict[Future[Verdict], Path] = {pool.submit(one, path): path for path in sorted(paths, key=_weight)}
+        waiting = {pool.submit(one, path): path for path in paths}
         try:
             for done in as_completed(waiting):
-                verdicts[waiting[done]] = done.result()
-                tell(len(verdicts), len(paths))
+                yield waiting[done], done.result()
         except BrokenProcessPool:  # the system ended a process, mostly for want of memory
             pass
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    for path in paths:  # each for itself, so that only what is to blame has no verdict
-        if path not in verdicts:
-            verdicts[path] = _judge_apart(path, one)
-            tell(len(verdicts), len(paths))
-    return tuple(verdicts[path] for path in paths)
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     """Processes that inherit no locks of threads; where the system can, the modules are loaded once for all of them."""
-    if is_alone():
-        return multiprocessing.get_context("fork")
+    import multiprocessing
+
     if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     return context
-
-
-def _judge_apart(path: Path, one: Callable[[Path], Verdict]) -> Verdict:
-    with ProcessPoolExecutor(1, mp_context=_context(), initializer=_ignore_interrupts) as pool:
-        try:
-            return pool.submit(one, path).result()
-        except BrokenProcessPool:
-            finding = PKG001.at(
-                Location(path.as_posix()), "the system stopped us while we read the package; there may be too little memory"
-            )
-            return Verdict(path.as_posix(), (finding,), unreadable=True)
 
 
 def _ignore_interrupts() -> None:

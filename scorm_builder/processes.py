@@ -1,23 +1,27 @@
-"""Work done side by side by a second process, where the system can make one that knows all that this one knows (``fork``).
+"""Work done side by side in processes, where the system can make some that know all that this one knows (``fork``).
 
-    side_by_side: 0, 1, 2 … ─tickets→ this process and its child ─pickled results→ a list
+    side_by_side: 0, 1, 2 … ─tickets→ this process and a child ─pickled results→ a list
+    by_children:  items     ─tickets→ children ─pickled results→ this process, one by one
 
-Who is free takes the next ticket, so that both are done at the same time however long each piece takes. What does not come back from the
-child, for whatever reason, is done here: the result is the same with and without it.
+Tickets wait in a pipe, and who is free takes the next one: so all are done at the same time, however long each piece takes. Our children
+start at once, while the pools of Python take as long to load as a hundred pages to read.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 _TICKET: Final = 4  # bytes
 _MOST_TICKETS: Final = 1024  # all of them wait in a pipe, which holds 4096 bytes at least
+_LENGTH: Final = 4  # bytes in front of each result
 _AT_ONCE: Final = 1 << 18
 
 
@@ -52,76 +56,154 @@ def side_by_side(
 ) -> list[T]:
     """``[work(0), …, work(count - 1)]``, about half of it by a child of this process. ``work`` must change nothing that others see.
 
-    ``portable``: which results may be pickled; the others are made again here. ``meanwhile`` is called here once the child is at work,
-    ``progress`` with how many are done here. Raises what ``work`` raises here.
+    What does not come back from the child, for whatever reason, is done here. ``portable``: which results may be pickled; the others are
+    made again here. ``meanwhile`` is called here once the child is at work, ``progress`` with how many are there. Raises what ``work``
+    raises here.
     """
-    step = max(1, -(-count // _MOST_TICKETS))
-    tickets, (received, sent) = _issued(range(0, count, step)), os.pipe()
-    taken = (index for ticket in _taken(tickets) for index in range(ticket, min(ticket + step, count)))
-    child = _forked()
-    if child == 0:
-        os.close(received)
-        _do_and_leave(taken, sent, work, portable)
-    os.close(sent)
+
+    def told(index: int) -> Iterator[object]:
+        if portable(result := work(index)):
+            yield index, result
+
+    tickets = _Tickets(count)
+    child = _Child.forked(tickets, told, at_once=False)
     found: dict[int, T] = {}
     try:
         meanwhile()
-        for index in taken:
+        for index in tickets.taken():
             found[index] = work(index)
             progress(len(found))
-        with os.fdopen(received, "rb", _AT_ONCE, closefd=False) as file:
-            found.update(_received(file))
-    finally:
-        os.close(tickets)
-        os.close(received)
         if child:
-            os.kill(child, signal.SIGKILL)  # it is done, or not wanted any more
-            os.waitpid(child, 0)
+            found.update(child.sent())
+            progress(len(found))
+    finally:
+        tickets.close()
+        if child:
+            child.end()
     return [found[index] if index in found else work(index) for index in range(count)]
 
 
-def _forked() -> int | None:
-    """The number of the child, 0 in the child, ``None`` where the system has no room for one."""
+def by_children(items: Sequence[S], work: Callable[[S], T], workers: int) -> Iterator[tuple[S, T]]:
+    """``(item, work(item))`` as they are done, in the order of ``items`` as far as so many ``workers`` can keep it.
+
+    What the system ends a child over does not come. Raises what ``work`` raises.
+    """
+    import select
+
+    def told(index: int) -> Iterator[object]:
+        try:
+            yield index, work(items[index]), None
+        except Exception as error:  # raised again where somebody can act on it
+            yield index, None, error
+
+    tickets = _Tickets(len(items))
+    children = [child for _ in range(workers) if (child := _Child.forked(tickets, told, at_once=True))]
     try:
-        return os.fork()
-    except OSError:
-        return None
+        working = {child.pipe: child for child in children}
+        while working:
+            for pipe in select.select(list(working), [], [])[0]:
+                results = working[pipe].received()
+                if results is None:
+                    del working[pipe]
+                for index, result, error in results or ():
+                    if error is not None:
+                        raise error
+                    yield items[index], result
+    finally:
+        tickets.close()
+        for child in children:
+            child.end()
 
 
-def _issued(numbers: range) -> int:
-    """A pipe that holds these numbers and is closed for more."""
-    read, write = os.pipe()
-    os.write(write, b"".join(number.to_bytes(_TICKET, "little") for number in numbers))
-    os.close(write)
-    return read
+class _Tickets:
+    """The numbers below ``count``, in a pipe of which every process takes the next ones."""
+
+    def __init__(self, count: int) -> None:
+        self._count, self._step = count, max(1, -(-count // _MOST_TICKETS))
+        self._pipe, write = os.pipe()
+        os.write(write, b"".join(number.to_bytes(_TICKET, "little") for number in range(0, count, self._step)))
+        os.close(write)
+
+    def taken(self) -> Iterator[int]:
+        """Numbers until there is none left."""
+        while ticket := os.read(self._pipe, _TICKET):
+            start = int.from_bytes(ticket, "little")
+            yield from range(start, min(start + self._step, self._count))
+
+    def close(self) -> None:
+        os.close(self._pipe)
 
 
-def _taken(tickets: int) -> Iterator[int]:
-    """Tickets until there is none left."""
-    while ticket := os.read(tickets, _TICKET):
-        yield int.from_bytes(ticket, "little")
+class _Child:
+    """A process that does pieces of work. ``pipe``: where its results come from, pickled one by one."""
 
+    def __init__(self, process: int, pipe: int) -> None:
+        self.process, self.pipe = process, pipe
+        self._rest = b""
 
-def _do_and_leave(indices: Iterator[int], pipe: int, work: Callable[[int], T], portable: Callable[[T], bool]) -> NoReturn:
-    """The child: results wait in its memory, as the parent has no time to read before its own work is done."""
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the first one decides what it means
+    @classmethod
+    def forked(cls, tickets: _Tickets, told: Callable[[int], Iterable[object]], *, at_once: bool) -> _Child | None:
+        """A child that tells what ``told`` says of each number, at once or at its end; ``None`` where the system has no room for one."""
+        received, sent = os.pipe()
+        try:
+            process = os.fork()
+        except OSError:
+            os.close(received)
+            os.close(sent)
+            return None
+        if not process:
+            os.close(received)
+            _do_and_leave(tickets, told, sent, at_once)
+        os.close(sent)
+        return cls(process, received)
+
+    def sent(self) -> Iterator[Any]:
+        """All that it tells, until it ends or breaks off."""
+        while (results := self.received()) is not None:
+            yield from results
+
+    def received(self) -> list[Any] | None:
+        """What it has told since it was asked last, for which this waits; ``None`` if it has ended."""
         import pickle
 
-        done = [pickle.dumps((index, result)) for index in indices if portable(result := work(index))]
-        with os.fdopen(pipe, "wb") as file:
-            file.writelines(done)
+        data = os.read(self.pipe, _AT_ONCE)
+        if not data:
+            return None
+        rest, results, start = self._rest + data, [], 0
+        while len(rest) >= (content := start + _LENGTH):
+            end = content + int.from_bytes(rest[start:content], "little")
+            if len(rest) < end:
+                break
+            results.append(pickle.loads(rest[content:end]))  # noqa: S301  # of our own child
+            start = end
+        self._rest = rest[start:]
+        return results
+
+    def end(self) -> None:
+        """It is done, or not wanted any more."""
+        os.close(self.pipe)
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+
+
+def _do_and_leave(tickets: _Tickets, told: Callable[[int], Iterable[object]], pipe: int, at_once: bool) -> NoReturn:
+    """The child. Who cannot listen before his own work is done gets everything at the end."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the first one decides what it means
+        gc.freeze()  # what is not ours is not to be walked through, and so copied
+        import pickle
+
+        with os.fdopen(pipe, "wb", buffering=_AT_ONCE) as file:
+            waiting: list[bytes] = []
+            for index in tickets.taken():
+                for result in told(index):
+                    data = pickle.dumps(result)
+                    waiting += (len(data).to_bytes(_LENGTH, "little"), data)
+                if at_once:
+                    file.writelines(waiting)
+                    file.flush()
+                    waiting.clear()
+            file.writelines(waiting)
     except BaseException:  # told by the parent, when it does the same
         os._exit(1)
     os._exit(0)
-
-
-def _received(file: BinaryIO) -> Iterator[tuple[int, T]]:
-    """What the child has sent, until it ended or broke off."""
-    import pickle
-
-    while True:
-        try:
-            yield pickle.load(file)  # noqa: S301  # of our own child
-        except (EOFError, pickle.UnpicklingError):
-            return

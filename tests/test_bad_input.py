@@ -260,19 +260,22 @@ def lock(course: Path) -> None:
     write_lock(read.lock)
 
 
+HOMES = {"render": "scorm_builder.render", "check_package": "scorm_builder.checks", "write_package": "scorm_builder.package"}
+
+
 def in_front_of(step: str, action: str) -> str:
     """Python that does something right before a step of the build."""
     return f"""
-import pathlib, scorm_builder.build as build
-original = build.{step}
+import pathlib, {HOMES[step]} as home
+original = home.{step}
 def wrapped(*arguments, **keywords):
     {action}
     return original(*arguments, **keywords)
-build.{step} = wrapped
+home.{step} = wrapped
 """
 
 
-@pytest.mark.parametrize("step", ["render", "check_package", "write_package"])
+@pytest.mark.parametrize("step", HOMES)
 @pytest.mark.parametrize("picture", ["a.png", "b.png"])
 @pytest.mark.parametrize("action", ["file.unlink()", "file.unlink(); file.mkdir()"])
 def test_media_that_disappear_during_the_build(with_media: Path, step: str, picture: str, action: str) -> None:
@@ -390,6 +393,7 @@ def update(self, step, done, total):
     if step == {step!r}:
         {action}
 output.ProgressBar.update = update
+output.ProgressBar.is_on = property(lambda self: True, lambda self, value: None)
 """
 
 
@@ -406,7 +410,9 @@ if sys.platform != "win32":
         waiting = at_step(step, "print(step, file=sys.stderr, flush=True); time.sleep(0.05)")
         program = listening + waiting + "from scorm_builder.cli import run; run()"
         for number in range(100):
-            (with_media / f"c/modules/01-one/{number}-x{number}.md").write_text("# X\n\n![b](../../b.png)\n")
+            (with_media / f"c/modules/01-one/{number}-x{number}.md").write_text(
+                "# X\n\n![b](../../b.png)\n\n" + "Word " * 600
+            )  # for two processes
         lock(with_media / "c")
         there = snapshot(with_media)
         environment = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -37,7 +38,8 @@ def command(name: str) -> click.Command:
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="scorm-builder %(version)s")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Compile a course written as text into a SCORM 1.2 package, and judge packages that anybody made.
 
     \b
@@ -58,6 +60,9 @@ def main() -> None:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a path may hold what the encoding of the terminal cannot say
+    if context.invoked_subcommand != "build" and not gc.isenabled():  # nearly all that a build makes stays to its end
+        gc.freeze()
+        gc.enable()
 
 
 def run() -> NoReturn:
@@ -69,7 +74,20 @@ def run() -> NoReturn:
         if isinstance(end.code, int) and _all_is_printed():
             os._exit(end.code)
         raise
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _cannot_print(error)
     raise AssertionError("Click ends with SystemExit")
+
+
+def _cannot_print(error: OSError) -> NoReturn:
+    """Help, or why a command was not understood, had no room where it should be printed. Commands see to their results themselves."""
+    from contextlib import suppress
+
+    with suppress(OSError):  # nobody reads that either
+        click.echo(f"scorm-builder: cannot print: {error.strerror or error}", err=True)
+    os._exit(2)
 
 
 def _all_is_printed() -> bool:

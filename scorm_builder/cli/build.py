@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,8 +53,6 @@ def build(
       scorm-builder build my_course --audience police
       scorm-builder build my_course --format json > build.json
     """
-    gc.disable()  # nearly all that is made stays: a collector that walks through it again and again takes a tenth of a small build
-    click.get_current_context().call_on_close(gc.enable)
     from scorm_builder.build import BuildError, Built, build_course
 
     folder = course or (Path("course_src") if Path("course_src").is_dir() else Path())
@@ -75,7 +72,7 @@ def build(
             check=not no_check,
             locked=locked,
             shown=folder.as_posix(),
-            progress=bar.update,
+            progress=bar.update if bar.is_on else None,
         )
     except BuildError as error:
         bar.clear()

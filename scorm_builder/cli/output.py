@@ -60,17 +60,17 @@ def unprintable_ok(*, is_result: bool = False) -> Iterator[None]:
 
 
 class ProgressBar:
-    """One line on standard error, from the second second on, never in a pipe."""
+    """One line on standard error, from the second second on, never in a pipe: ``is_on`` says whether there will be any."""
 
     def __init__(self, wanted: bool) -> None:
-        self._on = wanted and sys.stderr is not None and sys.stderr.isatty()
+        self.is_on = wanted and sys.stderr is not None and sys.stderr.isatty()
         self._next = time.monotonic() + 1.0
         self._shown = False
 
     def update(self, step: str, done: int, total: int) -> None:
         """Show the step and, where it is known, how far it is."""
         now = time.monotonic()
-        if not self._on or now < self._next:
+        if not self.is_on or now < self._next:
             return
         self._next = now + 0.1
         self._shown = True

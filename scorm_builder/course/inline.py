@@ -120,16 +120,16 @@ class InlineRenderer:
             return index
         if self.blocks.open and self.blocks.in_typed_answer:
             return index
-        events, lines, parts = self.events, self.watch.lines, self.sink.parts
+        lines, parts, may_be_marked = self.watch.lines, self.sink.parts, bool(self.fences)
         depth, place = self.blocks.depth, index - 1
-        for event, span in islice(events, index, None):
+        for event, span in islice(self.events, index, None):
             place += 1
-            if event == "SoftBreak":
+            if type(event) is str:
+                if event != "SoftBreak":
+                    break
                 parts.append("\n")
-            elif type(event) is str:
-                break
             elif (text := event.get("Text")) is not None:
-                if "[" in text or MARK in text or text[:1] == ":":
+                if "[" in text or text[:1] == ":" or (may_be_marked and MARK in text):
                     break
                 lines.append((text, span))
                 parts.append(escape(text))

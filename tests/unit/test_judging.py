@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import threading
 import zipfile
 from io import FileIO
@@ -14,6 +12,7 @@ import pytest
 
 from scorm_builder.findings import Location
 from scorm_builder.judging import _context, judge, judge_all
+from scorm_builder.processes import is_alone
 from scorm_builder.report import Facts, Verdict
 from scorm_builder.report.excerpts import Excerpt
 from tests.packages import NO_SUCH_DEFAULT, folder, packed
@@ -97,6 +96,13 @@ def test_not_a_zip_is_readable_but_no_package() -> None:
     assert [finding.rule.code for finding in verdict.findings] == ["PKG001"]
 
 
+@pytest.fixture(params=[True, False], ids=["children", "pool"])
+def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a process can be copied, and as where it cannot."""
+    monkeypatch.setattr("scorm_builder.judging.is_alone", lambda: request.param)
+
+
+@pytest.mark.usefixtures("_both_ways")
 def test_side_by_side_as_one_by_one() -> None:
     for number in range(7):
         packed(Path(f"{number}.zip"), *([NO_SUCH_DEFAULT] if number % 2 else []))
@@ -122,6 +128,7 @@ def die_of(path: Path, **_: object) -> Verdict:
     return Verdict(path.as_posix(), ())
 
 
+@pytest.mark.usefixtures("_both_ways")
 def test_only_what_is_to_blame_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scorm_builder.judging.judge", die_of)
     verdicts = judge_all([Path(f"{number}.zip") for number in range(6)], jobs=2)
@@ -149,13 +156,11 @@ def test_lines_are_read_in_the_encoding_that_a_page_declares() -> None:
 
 def test_a_process_with_threads_is_not_copied() -> None:
     """A thread may hold a lock, which nobody in the copy would ever let go."""
-    code = "from scorm_builder.judging import _context; print(_context().get_start_method())"
-    alone = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=os.environ)
-    assert (alone.stdout.strip() == "fork") == (sys.platform == "linux")
     done = threading.Event()
     other = threading.Thread(target=done.wait)
     other.start()
     try:
+        assert not is_alone()
         assert _context().get_start_method() in ("forkserver", "spawn")
     finally:
         done.set()

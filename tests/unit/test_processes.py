@@ -3,13 +3,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from scorm_builder.processes import processors, side_by_side
+from scorm_builder.processes import by_children, processors, side_by_side
 
 PARENT = os.getpid()
+T = TypeVar("T")
 
 
 def who(index: int) -> tuple[int, int]:
@@ -93,7 +96,9 @@ def test_meanwhile_and_progress_are_called_here() -> None:
     calls: list[object] = []
     side_by_side(30, slow, meanwhile=lambda: calls.append("meanwhile"), progress=calls.append)
     assert calls[0] == "meanwhile"
-    assert calls[1:] == sorted(range(1, len(calls)))
+    done = [call for call in calls[1:] if isinstance(call, int)]
+    assert done == sorted(done)
+    assert done[-1] == 30
 
 
 def test_a_process_with_threads_or_one_processor_is_not_shared() -> None:
@@ -107,3 +112,42 @@ def test_a_process_with_threads_or_one_processor_is_not_shared() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd=Path(__file__).parents[2])
     assert run.stdout.split() == [str(processors() > 1), "False"]
+
+
+def by_two(items: list[int], work: Callable[[int], T]) -> dict[int, T]:
+    return dict(by_children(items, work, 2))
+
+
+def test_children_do_it_all() -> None:
+    done = by_two(list(range(100)), slow)
+    assert set(done) == set(range(100))
+    assert PARENT not in {process for _, process in done.values()}
+
+
+def test_results_of_children_come_whole() -> None:
+    assert by_two(list(range(30)), lambda index: bytes([index]) * 300_000) == {index: bytes([index]) * 300_000 for index in range(30)}
+
+
+def test_only_what_a_child_ended_at_does_not_come() -> None:
+    def work(item: int) -> int:
+        if item in (3, 40):
+            os._exit(137)
+        return item
+
+    assert set(range(60)) - set(by_two(list(range(60)), work)) >= {3, 40}
+    assert set(range(30)) - set(by_two(list(range(30)), work)) == {3}
+
+
+def test_what_fails_in_a_child_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="7"):
+        by_two(list(range(30)), fails_at_seven)
+
+
+def fails_at_seven(item: int) -> int:
+    if item == 7:
+        raise ValueError(item)
+    return item
+
+
+def test_nothing_for_children_to_do() -> None:
+    assert by_two([], slow) == {}

@@ -20,14 +20,14 @@ def read_by(monkeypatch: pytest.MonkeyPatch, folder: Path, *, shared: bool) -> o
 
 def test_the_sample_course_is_the_same_read_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
     received: list[object] = []
-    load = pickle.load
+    loads = pickle.loads
 
-    def noted(file: object) -> object:
-        received.append(load(file))  # type: ignore[arg-type]
+    def noted(data: bytes) -> object:
+        received.append(loads(data))
         return received[-1]
 
     alone = read_by(monkeypatch, COURSE_SRC, shared=False)
-    monkeypatch.setattr(pickle, "load", noted)
+    monkeypatch.setattr(pickle, "loads", noted)
     assert read_by(monkeypatch, COURSE_SRC, shared=True) == alone
     assert received, "the other process has done its part"
 
