@@ -64,31 +64,10 @@ class _Renderer(ContainerRenderer):
     """Walks the events of one page."""
 
     def run(self) -> Rendered:
-        """Render all events."""
+        """Render the page."""
         self.events, findings = parse(self.text, self.place)
-        blocks, events, index = self.blocks, self.events, -1
-        while (index := index + 1) < len(events):
-            event, self.span = events[index]
-            self.index = index
-            if type(event) is str:
-                self.break_(event)
-                continue
-            for kind, value in event.items():
-                if kind == "Text":
-                    if (end := self.pass_words(index)) == index:
-                        self.take_text(value)
-                    else:
-                        index = end - 1
-                elif kind == "Start":
-                    self.dispatch(_START, value)
-                    blocks.depth += 1
-                elif kind == "End":
-                    blocks.depth -= 1
-                    if blocks.depth < blocks.lowest:
-                        self.sink = blocks.close_before(self.sink)
-                    self.dispatch(_END, value)
-                else:
-                    _LEAF[kind](self, value)
+        self.walk()
+        blocks = self.blocks
         self.sink = blocks.close_all(self.sink)
         self.raw.end_page()
         self.watch.end_page(self.place)
@@ -106,17 +85,46 @@ class _Renderer(ContainerRenderer):
             tuple(self.watch.pictures),
         )
 
+    def walk(self) -> None:
+        """Call the handlers of all events in their order."""
+        blocks, events, index = self.blocks, self.events, -1
+        while (index := index + 1) < len(events):
+            event, self.span = events[index]
+            self.index = index
+            if type(event) is str:
+                self.break_(event)
+                continue
+            [(kind, value)] = event.items()
+            if kind == "Text":
+                if (end := self.pass_words(index)) == index:
+                    self.take_text(value)
+                else:
+                    index = end - 1
+            elif kind == "Start":
+                if type(value) is str:
+                    _START[value](self, value)
+                else:
+                    self.dispatch(_START, value)
+                blocks.depth += 1
+            elif kind == "End":
+                blocks.depth -= 1
+                if blocks.depth < blocks.lowest:
+                    self.sink = blocks.close_before(self.sink)
+                if type(value) is str:
+                    _END[value](self, value)
+                else:
+                    self.dispatch(_END, value)
+            else:
+                _LEAF[kind](self, value)
+
     def forget(self) -> None:
         """Let go of everything: the parts of a renderer refer to each other, and thousands of pages should not wait to be collected."""
         self.__dict__.clear()
 
-    def dispatch(self, handlers: dict[str, Handler], tag: Any) -> None:
-        """Call the handler of a tag, which is a name or a name with data."""
-        if type(tag) is str:
-            handlers[tag](self, tag)
-        else:
-            for name, data in tag.items():
-                handlers[name](self, data)
+    def dispatch(self, handlers: dict[str, Handler], tag: dict[str, Any]) -> None:
+        """Call the handler of a tag with data."""
+        for name, data in tag.items():
+            handlers[name](self, data)
 
 
 Handler = Callable[[_Renderer, Any], None]
