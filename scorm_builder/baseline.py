@@ -47,13 +47,15 @@ class Baseline(NamedTuple):
         quiet = []
         for verdict in verdicts:
             fresh = []
+            known = 0
             for finding in verdict.findings:
                 key = _key(finding, self.folder)
                 if left[key] > 0:
                     left[key] -= 1
+                    known += 1 + finding.more
                 else:
                     fresh.append(finding)
-            quiet.append(verdict._replace(findings=tuple(fresh), known=len(verdict.findings) - len(fresh)))
+            quiet.append(verdict._replace(findings=tuple(fresh), known=known))
             judged.append(_relative(verdict.path, self.folder))
         gone = sorted(key for key, count in left.items() if count > 0 and _is_within(key.path, judged))
         return tuple(quiet), tuple(f"{key.path}: {key.code} {key.message}" for key in gone)

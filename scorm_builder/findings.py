@@ -46,12 +46,13 @@ class Rule(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A rule that was broken at a place."""
+    """A rule that was broken at a place. ``more``: how many others of its kind it stands for, which its message says."""
 
     rule: Rule
     location: Location
     message: str
     hint: str = ""
+    more: int = 0
 
     @property
     def severity(self) -> Severity:

@@ -221,11 +221,13 @@ def _source_lines(name: str, entry: Entry | None) -> Sequence[str]:
 
 
 def _decoded(data: bytes) -> str:
-    """As the mark at the start or the XML declaration says, else as UTF-8; what is no text shows as such."""
+    """As the mark at the start or the XML declaration says, else as UTF-8; what is no text shows as such. A declaration that can be read
+    as ASCII is not in UTF-16, whatever it says."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     match = _ENCODING.match(data[:200])
+    said = match[1].decode("ascii").lower() if match else "utf-8"
     try:
-        return data.decode(match[1].decode("ascii") if match else "utf-8-sig", "replace").removeprefix("\ufeff")
+        return data.decode("utf-8" if said.startswith(("utf-16", "utf16")) else said, "replace").removeprefix("\ufeff")
     except (LookupError, UnicodeError):
         return data.decode("utf-8-sig", "replace")

@@ -62,7 +62,7 @@ from scorm_builder.course.questionbank import imports
 from scorm_builder.course.questionbank import model as question_file
 from scorm_builder.findings import Rule
 from scorm_builder.lms import rules as lms
-from scorm_builder.package import archive, localheaders, reading, zipformat
+from scorm_builder.package import archive, localheaders, reading, surroundings, zipformat
 from scorm_builder.scorm12 import document, reader
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -199,7 +199,7 @@ RULES: Final[tuple[Rule, ...]] = (
     names.PKG014,
     names.PKG015,
     archive.PKG016,
-    archive.PKG017,
+    surroundings.PKG017,
     archive.PKG018,
     reading.PKG019,
     localheaders.PKG020,
@@ -209,6 +209,8 @@ RULES: Final[tuple[Rule, ...]] = (
     leftovers.PKG024,
     leftovers.PKG025,
     leftovers.PKG026,
+    surroundings.PKG027,
+    archive.PKG028,
     # MAN: the manifest
     document.MAN001,
     document.MAN002,

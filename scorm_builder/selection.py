@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from scorm_builder.findings import Finding, Severity, did_you_mean
 
 _ORDER: Final = tuple(Severity)
+_WHY_UNREAD: Final = ("PKG", "MAN00")  # the areas of archives and of XML
 
 
 class Selection(NamedTuple):
@@ -27,10 +28,12 @@ class Selection(NamedTuple):
         return self._wants_code(finding.rule.code)
 
     def chosen(self, findings: Iterable[Finding], *, is_read: bool) -> tuple[Finding, ...]:
-        """The findings of a package that are wanted. What could not be read is never clean for want of a selected rule: then all are,
-        but those that are ignored."""
-        selection = self if is_read else self._replace(select=())
-        return tuple(filter(selection.wants, findings))
+        """The findings of a package that are wanted. What could not be read is never clean for want of a selected rule: then why is wanted
+        too, unless it is ignored."""
+        if is_read:
+            return tuple(filter(self.wants, findings))
+        every = self._replace(select=())
+        return tuple(each for each in findings if self.wants(each) or (each.rule.code.startswith(_WHY_UNREAD) and every.wants(each)))
 
     def _wants_code(self, code: str) -> bool:
         wanted = _longest(self.select, code) if self.select else 0

@@ -15,7 +15,7 @@ MAX_OF_A_KIND: Final = 20
 
 
 def capped(findings: Iterable[Finding], limit: int = MAX_OF_A_KIND) -> Iterator[Finding]:
-    """The first ``limit`` findings of each rule in the order of reports; the last one says how many more there are."""
+    """The first ``limit`` findings of each rule in the order of reports; the last one says how many more there are, and counts for them."""
     kinds: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         kinds[finding.rule.code].append(finding)
@@ -23,5 +23,11 @@ def capped(findings: Iterable[Finding], limit: int = MAX_OF_A_KIND) -> Iterator[
         if len(found) > limit:
             found.sort(key=Finding.sort_key)
             last = found[limit - 1]
-            found[limit - 1 :] = [last._replace(message=f"{last.message} (and {len(found) - limit:,} more of this kind)")]
+            more = sum(1 + each.more for each in found[limit:]) + last.more
+            message = last.message.removesuffix(_said(last.more))
+            found[limit - 1 :] = [last._replace(message=f"{message}{_said(more)}", more=more)]
         yield from found
+
+
+def _said(more: int) -> str:
+    return f" (and {more:,} more of this kind)"

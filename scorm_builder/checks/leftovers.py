@@ -31,7 +31,8 @@ PKG025 = Rule(
     "Files that learners should not get",
     """*What is wrong*: the package has a folder of a version control system (`.git/`, `.svn/`, `.hg/`) or a file with settings (`.env`).
 *Why it matters*: learners can fetch them from most LMSs: all earlier versions of the course, with names, comments and perhaps passwords.
-*Fix*: export the course into an empty folder and pack that one; change passwords that stand in these files.
+*Fix*: export the course into an empty folder and pack that one; change passwords that stand in these files. `scorm-builder fix` takes out
+what neither the manifest nor a page names.
 *Source*: observed in packages in the wild; LMSs serve every file of a package.""",
 )
 PKG026 = Rule(
@@ -74,7 +75,7 @@ def check_leftovers(package: Package) -> Iterator[Finding]:
             "delete them and pack again, or let scorm-builder fix do it",
         )
     if secret:
-        hint = "delete them and pack again; change passwords that stand in them"
+        hint = "delete them and pack again, or let scorm-builder fix do it; change passwords that stand in them"
         yield PKG025.at(package.location(), f"{_files(secret)} that learners should not get: {listed(secret)}", hint)
     if nested:
         message = f"{_files(nested)} in the package that the manifest does not declare: {listed(nested)}"

@@ -6,6 +6,7 @@ Knows nothing of the copies of the schemas in the package: some ship files that 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -53,6 +54,8 @@ _JUDGED_ELSEWHERE: Final = r"""(?xs) .*:\ No\ matching\ global\ declaration\ ava
 
 
 _RECORD: Final = r"Element '(?:imsmd:|\{[^}]*\}lom')|Element '[^']*': This element is not expected\. Expected is (?:one of )?\( imsmd:"
+_NOT_EXPECTED: Final = r"Element '(?P<element>[^']*)': This element is not expected"
+_MORE: Final = r" \(and ([\d,]+) more of this kind\)\Z"  # what check_schema adds to the last one of a kind
 _MAX_RECORDS: Final = 1_000  # files
 _MAX_RECORD: Final = 1 << 20  # bytes
 
@@ -66,10 +69,38 @@ def check_schemas(package: Package) -> Iterator[Finding]:
     path = package.location(MANIFEST).path
     judged = [(line, message) for line, message in check_schema(data, is_read=True) if not re.match(_JUDGED_ELSEWHERE, message)]
     records = [(line, message) for line, message in judged if re.match(_RECORD, message)]
-    yield from capped(MAN050.at(Location(path, line), plain_words(message)) for line, message in judged if not re.match(_RECORD, message))
+    others = _without_repeated(data, [(line, message) for line, message in judged if not re.match(_RECORD, message)])
+    yield from capped(_finding(path, line, message) for line, message in others)
     if records:
         yield _about_record(path, records)
     yield from capped(_check_records(package))
+
+
+def _finding(path: str, line: int, message: str) -> Finding:
+    return MAN050.at(Location(path, line), plain_words(message))._replace(more=_more(message))
+
+
+def _more(message: str) -> int:
+    """How many others of its kind a message of ``check_schema`` stands for."""
+    found = re.search(_MORE, message)
+    return int(found[1].replace(",", "")) if found else 0
+
+
+def _without_repeated(data: bytes, judged: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """What is left when elements that stand twice are told as such: MAN006 names the line of the first one too."""
+    if not any(re.match(_NOT_EXPECTED, message) for _, message in judged):
+        return judged
+    from scorm_builder.scorm12.reader import MAN006, read_manifest
+
+    _, findings = read_manifest(data, "")
+    repeated = [(finding.location.line, finding.message.partition(" ")[0]) for finding in findings if finding.rule is MAN006]
+    places, numbers = set(repeated), Counter(name for _, name in repeated)
+    left = []
+    for line, message in judged:
+        found = re.match(_NOT_EXPECTED, message)
+        if not found or (line, found["element"]) not in places or _more(message) >= numbers[found["element"]]:
+            left.append((line, message))
+    return left
 
 
 def _check_records(package: Package) -> Iterator[Finding]:

@@ -88,6 +88,7 @@ other.
 )
 
 _ENCODING: Final = re.compile(r"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']""")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # with a byte order mark, and without
 _USUAL_ENCODING: Final = re.compile(r"utf-?8|(?:us-)?ascii", re.IGNORECASE)
 _REFERENCE: Final = (  # compiled when it is needed
     r"(?xs)<!\[CDATA\[.*?\]\]> | <(?P<end>/?)(?:[\w.-]+:)?metadata\b[^>]*> | (?P<reference>&\#x?[0-9A-Fa-f]{1,8};)"
@@ -106,8 +107,10 @@ def check_spelling(package: Package) -> Iterator[Finding]:
     where = package.location(MANIFEST)
     if data.startswith(b"\xef\xbb\xbf"):
         yield MAN026.at(where, "the manifest starts with a byte order mark", "save it as UTF-8 without BOM")
-    if (found := _ENCODING.match(text)) and not _USUAL_ENCODING.fullmatch(found[1]):
-        yield MAN025.at(where, f'the encoding of the manifest is "{found[1]}", expected UTF-8', "save it as UTF-8")
+    found = _ENCODING.match(text)
+    encoding = "UTF-16" if data.startswith(_UTF_16) else found[1] if found else "UTF-8"
+    if not _USUAL_ENCODING.fullmatch(encoding):
+        yield MAN025.at(where, f'the encoding of the manifest is "{encoding}", expected UTF-8', "save it as UTF-8")
     if "!" in text and "<!--" in text:  # to look for one character takes a tenth of the time
         text = re.sub(r"<!--.*?-->", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.DOTALL)
     yield from _check_references(where, text)

@@ -43,9 +43,7 @@ def tell_standing(version: Version, names: Collection[str], *, is_read: bool, pr
         which = f", the first of {others + 1} manifests" if others else ""
         what = f'{version.title}, as "{manifests[0]}" says{which}; LMSs look for {MANIFEST} at the root'
         cause = next((finding for finding in problems if finding.rule.code == "PKG009"), None)
-        is_all = all(name.startswith((f"{folder}/" if folder else "", _UNPACKED_BY_MACS)) for name in names)
-        fixes = ", or let scorm-builder fix make such a copy" if cause and is_all and len(manifests) == 1 else ""
-        return Standing(what, _hint(cause) + fixes)
+        return Standing(what, _hint(cause))
     if manifests or version not in (UNKNOWN, SCORM_12):
         return Standing(version.title, version.advice)
     if first and first.rule.code == "PKG002":

@@ -16,6 +16,7 @@ from scorm_builder.package.localheaders import PKG020, PKG021, compare
 from scorm_builder.package.model import Member
 from scorm_builder.package.names import advice_on, listed, unsafe_name
 from scorm_builder.package.source import open_file
+from scorm_builder.package.surroundings import around
 from scorm_builder.package.zipformat import DEFLATED, ENCRYPTED, LOCAL, PKG011, STORED, UTF8
 
 MAX_ENTRIES: Final = 200_000
@@ -69,7 +70,7 @@ PKG005 = Rule(
     "Entry name stands twice",
     """*What is wrong*: the archive holds two files of the same name.
 *Why it matters*: some programs unpack the first, others the last, so what learners see depends on the LMS.
-*Fix*: pack again from a folder.
+*Fix*: pack again from a folder; of two that are the same `scorm-builder fix` keeps one.
 *Source*: PKWARE APPNOTE 4.3.""",
 )
 PKG006 = Rule(
@@ -77,7 +78,7 @@ PKG006 = Rule(
     Severity.ERROR,
     "Entry is encrypted",
     """*What is wrong*: a file in the archive is protected by a password.
-*Why it matters*: no LMS asks for one; the import fails.
+*Why it matters*: no LMS asks for one: the import fails, or the course lacks the file.
 *Fix*: pack again without a password.
 *Source*: IMS Content Packaging 1.1.2 asks for what PKZip 2.04g reads.""",
 )
@@ -111,15 +112,6 @@ PKG016 = Rule(
 *Fix*: put the file itself in the place of the link (`zip` does without its option `-y`); take pipes, sockets and devices out of the folder.
 *Source*: links are an extension of Unix systems to the zip format, which SCORM does not know.""",
 )
-PKG017 = Rule(
-    "PKG017",
-    Severity.WARNING,
-    "Something stands in front of the archive",
-    """*What is wrong*: the zip archive does not start at the start of the file, as in a program that unpacks itself.
-*Why it matters*: some importers look at the first bytes and say that the file is no zip archive.
-*Fix*: pack again as a plain zip file.
-*Source*: PKWARE APPNOTE 4.1.9.""",
-)
 PKG018 = Rule(
     "PKG018",
     Severity.INFO,
@@ -128,6 +120,16 @@ PKG018 = Rule(
 *Why it matters*: the LMS has to guess, and the file may get another name than the one that the manifest uses.
 *Fix*: pack again with a current program, or use ASCII names.
 *Source*: PKWARE APPNOTE 4.4.4, bit 11, and appendix D.""",
+)
+PKG028 = Rule(
+    "PKG028",
+    Severity.WARNING,
+    "Entry name starts with ./",
+    """*What is wrong*: names of entries start with `./`, such as `./imsmanifest.xml`.
+*Why it matters*: most programs unpack them where they belong; importers that ask the archive for `imsmanifest.xml`, exactly so, do not
+find it.
+*Fix*: pack again with another program, or let `scorm-builder fix` do it.
+*Source*: PKWARE APPNOTE 4.4.17; seen in wagtail-lms 0.11.1, which reads `imsmanifest.xml` by its name.""",
 )
 
 
@@ -167,6 +169,7 @@ class _Reader:
         self.members: dict[str, Member] = {}
         self.findings: list[Finding] = []
         self.backslashes: list[str] = []
+        self.dotted: list[str] = []  # names that start with ./
         self.unsafe: dict[str, list[str]] = {}  # why → names
         self.records: list[EntryRecord] = []
 
@@ -179,8 +182,6 @@ class _Reader:
         end = find_end(file, size)
         if end.is_zip64:
             self.report(PKG011, "package is in the zip64 form of the zip format", "make the media smaller, or split the course")
-        if end.shift:
-            self.report(PKG017, f"{end.shift:,} bytes stand in front of the archive", "pack again as a plain zip file")
         if end.entries > MAX_ENTRIES or end.size > MAX_DIRECTORY:
             self.report(PKG008, f"the archive claims {end.entries:,} entries, expected {MAX_ENTRIES:,} at most")
             return
@@ -192,6 +193,8 @@ class _Reader:
             is_whole = True
         finally:  # what came before the damage is still worth a look
             self.report_names()
+            for rule, message in around(file, end, self.records):
+                self.report(rule, message, "pack again as a plain zip file")
             self.check_places(end.offset + end.shift)
             if self.check_measure(size) and is_whole:
                 self.check_headers(file, end.shift, end.offset + end.shift)
@@ -206,16 +209,28 @@ class _Reader:
             return
         if "\\" in record.name:
             self.backslashes.append(record.name)
+        if len(name) < len(record.name) and not is_folder:
+            self.dotted.append(record.name)
         if is_folder:
             pass
         elif name in self.members:
-            self.report(PKG005, "the archive holds two files of this name", name=name)
+            self.report_double(record, self.members[name])
         else:
             obstacle = self.obstacle(record, name)
             if not record.flags & UTF8 and not name.isascii():
                 self.report(PKG018, "the name is not marked as UTF-8", "use ASCII names", name)
             numbers = (record.offset, record.method, record.crc, record.stored_size, record.size)
             self.members[name] = _new(Member, (self.path, name, *numbers, obstacle))
+
+    def report_double(self, record: EntryRecord, first: Member) -> None:
+        if (record.crc, record.size) == (first.crc, first.size):
+            message, hint = "the archive holds this file twice, with the same content", "pack again, or let scorm-builder fix do it"
+        else:
+            message, hint = (
+                "the archive holds two different files of this name",
+                "find out which one is meant, and pack again without the other",
+            )
+        self.report(PKG005, message, hint, first.name)
 
     def obstacle(self, record: EntryRecord, name: str) -> str:
         """Why the content of an entry cannot be read, which is reported too; empty if it can."""
@@ -237,6 +252,9 @@ class _Reader:
             self.report(PKG003, f"{which} {reason}: {listed(names)}", advice_on(reason))
         if self.backslashes:
             self.report(PKG004, f'folders are separated by "\\", expected "/", in {listed(self.backslashes)}', "pack again")
+        if self.dotted:
+            message = f'names start with "./", expected the names alone: {listed(self.dotted)}'
+            self.report(PKG028, message, "pack again, or let scorm-builder fix do it")
 
     def check_places(self, directory: int) -> None:
         """Every file has to end before the directory of the archive starts."""

@@ -27,6 +27,8 @@ from scorm_builder.package.zipformat import (
 )
 
 _MAX_COMMENT: Final = 0xFFFF
+_MAX_TRIES: Final = 1_000  # signatures
+_MAX_TAIL: Final = 8 << 20  # bytes that are searched for an end that is not where it should be
 _FIELD_HEADER: Final = Struct("<HH")
 _UNIX: Final = 3
 _FILE_TYPE: Final = 0o170000
@@ -54,13 +56,15 @@ class Damage(Exception):
 
 
 class End(NamedTuple):
-    """The record at the end of an archive. ``shift``: bytes in front of the archive, to be added to all offsets."""
+    """The record at the end of an archive. ``shift``: bytes in front of the archive, to be added to all offsets; ``behind``: bytes that
+    follow the record and its comment."""
 
     entries: int
     size: int
     offset: int
     shift: int
     is_zip64: bool
+    behind: int = 0
 
 
 class EntryRecord(NamedTuple):
@@ -90,10 +94,11 @@ def find_end(file: BinaryIO, size: int) -> End:
     at = _position_of_end(tail)
     if at is None:
         raise _no_end(file, size)
-    _, disk, directory_disk, _, count, directory_size, offset, _ = END.unpack_from(tail, at)
+    _, disk, directory_disk, _, count, directory_size, offset, comment = END.unpack_from(tail, at)
     if disk not in (0, MAX_COUNT) or directory_disk not in (0, MAX_COUNT):
         raise Damage("the file is one part of an archive that was split into several", "pack again as one file")
     end_at = tail_start + at
+    behind = max(0, size - (end_at + END.size + comment))
     is_zip64 = count == MAX_COUNT or MAX_SIZE in (directory_size, offset)
     if is_zip64 and at >= ZIP64_LOCATOR.size:
         signature, _, zip64_at, _ = ZIP64_LOCATOR.unpack_from(tail, at - ZIP64_LOCATOR.size)
@@ -103,7 +108,7 @@ def find_end(file: BinaryIO, size: int) -> End:
     shift = end_at - directory_size - offset
     if shift < 0:
         raise Damage("the directory of the archive does not lie in the file", "copy or download the package again")
-    return End(count, directory_size, offset, shift, is_zip64)
+    return End(count, directory_size, offset, shift, is_zip64, behind)
 
 
 def read_records(directory: bytes, end: End) -> Iterator[EntryRecord]:
@@ -144,6 +149,9 @@ def _no_end(file: BinaryIO, size: int) -> Damage:
     file.seek(0)
     start = file.read(_START)
     if start.startswith(LOCAL_SIGNATURE.to_bytes(4, "little")):
+        if _ends_earlier(file, size):
+            message = f"more than {_MAX_COMMENT:,} bytes stand behind the archive, where programs look for its end"
+            return Damage(message, "copy or download the package again, or pack it again")
         return Damage("the end of the archive is missing", "copy or download the package again")
     if not size:
         return Damage("the file is empty", "copy or download the package again", is_archive=False)
@@ -154,6 +162,22 @@ def _no_end(file: BinaryIO, size: int) -> Damage:
         hint = "download the package again, logged in; a server sends a page where it refuses a download"
         return Damage("the file is a web page (HTML), no zip archive, whatever its name says", hint, is_archive=False)
     return Damage("the file is no zip archive", is_archive=False)
+
+
+def _ends_earlier(file: BinaryIO, size: int) -> bool:
+    """Whether an end record stands farther from the end of the file than any program looks, right behind its directory."""
+    start = max(0, size - _MAX_TAIL)
+    file.seek(start)
+    tail = file.read(size - start)
+    at = len(tail) - END.size + 4
+    for _ in range(_MAX_TRIES):
+        if (at := tail.rfind(END_SIGNATURE.to_bytes(4, "little"), 0, max(0, at))) < 0:
+            break
+        *_, directory_size, offset, _ = END.unpack_from(tail, at)
+        if directory_size and directory_size + offset == start + at:
+            return True
+        at += 3
+    return False
 
 
 def _zip64_end(file: BinaryIO, at: int, before: int) -> tuple[int, int, int]:

@@ -11,10 +11,12 @@ from typing import Final
 
 # compiled when they are needed
 _JUNK: Final = r"(?is)(?:.*/)?(?:__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)"
-_TOOLS: Final = (  # folders of version control and of dependencies; files of version control; locks of editors
-    r"(?is)(?:.*/)?(?:(?P<folder>\.git|\.svn|\.hg|\.bzr|node_modules)/.*|\.git(?:ignore|attributes|modules|keep)|\.hgignore|~\$[^/]*|\.~lock\.[^/]*#)"
+_SETTINGS: Final = r"\.env(?:\.(?!example|sample|template)[^/]*)?"
+_TOOLS: Final = (  # folders of version control and of dependencies; files of version control; locks of editors; settings of programs
+    r"(?is)(?:.*/)?(?:(?P<folder>\.git|\.svn|\.hg|\.bzr|node_modules)/.*|\.git(?:ignore|attributes|modules|keep)|\.hgignore|~\$[^/]*|\.~lock\.[^/]*#"
+    rf"|{_SETTINGS})"
 )
-_PRIVATE: Final = r"(?is)(?:.*/)?(?:\.(?:git|svn|hg|bzr)/.*|\.env(?:\.(?!example|sample|template)[^/]*)?)"
+_PRIVATE: Final = rf"(?is)(?:.*/)?(?:\.(?:git|svn|hg|bzr)/.*|{_SETTINGS})"
 
 _SIGNS: Final = ("/.", "\n.", "~$", "__maco", "thumb", "ktop.", "node_module")
 """One of them is in all names that any of the above means, in whatever letters: quicker to tell of many names at once."""

@@ -20,6 +20,7 @@ from scorm_builder.scorm12.reader import read_manifest
 from scorm_builder.scorm12.versions import version_of_files
 
 MAX_MANIFEST: Final = 32 << 20  # bytes; one of 10,000 items and 10,000 resources has 3 MB
+_FIX: Final = ", or let scorm-builder fix make such a copy"
 
 PKG009 = Rule(
     "PKG009",
@@ -27,7 +28,8 @@ PKG009 = Rule(
     f"No {MANIFEST} at the root",
     f"""*What is wrong*: the package has no file `{MANIFEST}` at its root; the name counts exactly, in lower case.
 *Why it matters*: an LMS reads this file first. A folder around everything is the commonest reason why packages are refused.
-*Fix*: zip the content of the course folder and not the folder itself.
+*Fix*: zip the content of the course folder and not the folder itself, or let `scorm-builder fix` do it. What else is wrong in that folder
+is reported, too.
 *Source*: IMS Content Packaging 1.1.2, Package Interchange File; Moodle and TalentLMS refuse the package with a message of their own.""",
 )
 PKG019 = Rule(
@@ -124,7 +126,9 @@ def package_of(entries: Mapping[str, Entry], path: Path) -> tuple[Package | None
 
 def _no_manifest(path: Path, entries: Mapping[str, Entry]) -> Finding:
     """Says where the manifest is instead, if it is anywhere."""
-    elsewhere = sorted(_manifests(entries), key=lambda name: (name.count("/"), name))
+    from scorm_builder.package.leftovers import is_left_over
+
+    elsewhere = sorted(find_manifests(entries), key=lambda name: (name.count("/"), name))
     found = next(iter(elsewhere), "")
     if "/" in found and len(elsewhere) > 1:
         message = f"there is no {MANIFEST} at the root, but {len(elsewhere):,} in sub folders: {listed(elsewhere)}"
@@ -133,18 +137,21 @@ def _no_manifest(path: Path, entries: Mapping[str, Entry]) -> Finding:
     if "/" in found:
         folder = found.rpartition("/")[0]
         message = f'there is no {MANIFEST} at the root, but "{found}"'
-        return PKG009.at(_at(path), message, f'zip what is in "{folder}", not the folder itself')
+        is_all = all(name.startswith(f"{folder}/") or is_left_over(name) for name in entries)
+        return PKG009.at(_at(path), message, f'zip what is in "{folder}", not the folder itself{_FIX if is_all else ""}')
     if found:
-        return PKG009.at(_at(path), f'the manifest is called "{found}", expected "{MANIFEST}"', f'rename it to "{MANIFEST}"')
+        hint = f'rename it to "{MANIFEST}"{_FIX if len(elsewhere) == 1 else ""}'
+        return PKG009.at(_at(path), f'the manifest is called "{found}", expected "{MANIFEST}"', hint)
     if kind := version_of_files(entries):
         return PKG009.at(_at(path), f"there is no {MANIFEST}: this is a package of {kind.title}", kind.advice)
     if inner := sorted(name for name in entries if name.lower().endswith((".zip", ".pif"))):
         message = f"there is no {MANIFEST}, but the package holds {listed(inner)}"
         return PKG019.at(_at(path), message, f'unpack it once and use "{inner[0]}"')
-    return PKG009.at(_at(path), f"there is no {MANIFEST}", "export the course as SCORM 1.2")
+    nothing = "" if entries else ": the package holds no files at all"
+    return PKG009.at(_at(path), f"there is no {MANIFEST}{nothing}", "export the course as SCORM 1.2")
 
 
-def _manifests(entries: Mapping[str, Entry]) -> Iterator[str]:
+def find_manifests(entries: Mapping[str, Entry]) -> Iterator[str]:
     """Every file with the name of a manifest, in capitals or not, in the order of the archive."""
     return (name for name in entries if name.lower().endswith(MANIFEST) and name.lower().rpartition("/")[2] == MANIFEST)
 
@@ -155,13 +162,13 @@ def _not_first(path: Path, entries: Mapping[str, Entry]) -> Finding:
     if first == MANIFEST:
         return PKG010.at(_at(path, MANIFEST), "other entries stand in front of the manifest")
     message = f'most LMSs take the {MANIFEST} at the root, but Open edX the first in the archive, "{first}"'
-    if more := sorted(name for name in _manifests(entries) if "/" in name and name != first):
+    if more := sorted(name for name in find_manifests(entries) if "/" in name and name != first):
         message += f"; others are {listed(more)}"
     return PKG023.at(_at(path, MANIFEST), message, f'pack the {MANIFEST} of the root first, or make a package of its own of "{first}"')
 
 
 def _other_manifests(path: Path, entries: Mapping[str, Entry]) -> Iterator[Finding]:
-    others = sorted(name for name in _manifests(entries) if "/" in name)
+    others = sorted(name for name in find_manifests(entries) if "/" in name)
     if others:
         there = "there is another" if len(others) == 1 else f"there are {len(others):,} others"
         message = f"besides the {MANIFEST} at the root, which LMSs take, {there}: {listed(others)}"

@@ -116,3 +116,12 @@ def insert_all(parent: etree._Element, index: int, children: Sequence[etree._Ele
     if before is not None:
         children[-1].tail, before.tail = before.tail, parent.text
     parent[index:index] = children
+
+
+def take_out(element: etree._Element) -> None:
+    """Remove an element and nothing of what stands around it."""
+    parent, before = element.getparent(), element.getprevious()
+    if before is not None:
+        before.tail = element.tail
+    if parent is not None:
+        parent.remove(element)

@@ -15,6 +15,7 @@ from scorm_builder.package import MANIFEST
 from scorm_builder.package.names import listed
 from scorm_builder.repair.draft import Draft
 from scorm_builder.repair.junk import remove_junk, texts
+from scorm_builder.scorm12.versions import version_of_files
 
 
 def remove_wrapping_folder(draft: Draft) -> None:
@@ -29,8 +30,9 @@ def remove_wrapping_folder(draft: Draft) -> None:
     folder = found[0].rpartition("/")[0] + "/"
     outside = [name for name in draft.entries if not name.startswith(folder)]
     if outside:
+        stand = "stands" if len(outside) == 1 else "stand"
         draft.left.append(
-            f'the manifest is in "{folder}", but {listed(sorted(outside))} stands beside that folder: decide which is the course'
+            f'the manifest is in "{folder}", but {listed(sorted(outside))} {stand} beside that folder: decide which is the course'
         )
     elif climber := _climber(draft, folder):
         draft.left.append(
@@ -59,6 +61,8 @@ def _refuse_without_manifest(draft: Draft) -> None:
     inner = sorted(name for name in draft.entries if name.lower().endswith((".zip", ".pif")))
     if inner:
         draft.refuse(f"there is no {MANIFEST}, but the package holds {listed(inner)}: unpack it once and mend what was inside")
+    elif kind := version_of_files(draft.entries):
+        draft.refuse(f"there is no {MANIFEST} in it: this is a package of {kind.title}; {kind.advice}")
     else:
         draft.refuse(f"there is no {MANIFEST} in it, so this is no package of SCORM 1.2: export the course as SCORM 1.2")
 

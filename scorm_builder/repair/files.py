@@ -20,7 +20,7 @@ from scorm_builder.package import MANIFEST
 from scorm_builder.package.hrefs import is_external
 from scorm_builder.package.leftovers import is_junk, is_left_over
 from scorm_builder.package.names import listed
-from scorm_builder.repair.draft import ADL, BASE, CP, ManifestDraft, insert_all
+from scorm_builder.repair.draft import ADL, BASE, CP, ManifestDraft, insert_all, take_out
 from scorm_builder.repair.entries import named_in_texts
 from scorm_builder.repair.junk import may_mean
 from scorm_builder.repair.namespaces import located_documents, used_namespaces
@@ -78,7 +78,7 @@ def correct_addresses(manifest: ManifestDraft) -> None:
         if href and (spelled := _spelled(manifest, alike, href, manifest.base(element))):
             if _is_second(manifest, element, spelled, counts):
                 manifest.change(element, "took out the second declaration of the same file", href)
-                _take_out(element)
+                take_out(element)
                 continue
             element.set("href", spelled)
             _note_spelling(manifest, element, href, spelled)
@@ -129,14 +129,6 @@ def _is_second(manifest: ManifestDraft, element: etree._Element, spelled: str, c
     return False
 
 
-def _take_out(element: etree._Element) -> None:
-    parent, before = element.getparent(), element.getprevious()
-    if before is not None:
-        before.tail = element.tail
-    if parent is not None:
-        parent.remove(element)
-
-
 def _note_spelling(manifest: ManifestDraft, element: etree._Element, before: str, after: str) -> None:
     if unicodedata.normalize("NFC", before) == unicodedata.normalize("NFC", after):  # they would look the same
         manifest.change(element, f'wrote accents in the address as in the name of the file: "{after}"')
@@ -150,6 +142,8 @@ def _spelled(manifest: ManifestDraft, alike: Mapping[str, list[str]], href: str,
     parts = re.split(r"(?=[?#])", href, maxsplit=1)
     path, tail = parts[0], "".join(parts[1:])
     full = base + path
+    if full.startswith("/") and not base and (inside := full.lstrip("/")) and not full.startswith("//") and files.find(inside):
+        return inside + tail  # the root of the package is the only one that a manifest can mean
     if is_external(base + href) or files.find(base + href) in (base + href, full, unquote(full)):
         return ""
     found = files.find(base + href) or files.find(full.replace("\\", "/")) or files.find_nearly(full)
@@ -173,7 +167,7 @@ def drop_junk_files(manifest: ManifestDraft) -> None:
         parent = file.getparent()
         if is_junk(href) and parent is not None and not any(may_mean(file.get("href") or "", name) for name in there):
             manifest.change(file, "took out the declaration of a file that nobody needs and that is not there", href)
-            _take_out(file)
+            take_out(file)
 
 
 def declare_files(manifest: ManifestDraft) -> None:
@@ -198,7 +192,9 @@ def _declare_the_rest(manifest: ManifestDraft) -> None:
     controls = tuple(control_documents())
     known |= manifest.undecided
     rest = sorted(name for name in manifest.draft.entries if name not in known and not name.endswith(controls) and not is_left_over(name))
-    rest = [name for name in rest if name.lower().rpartition("/")[2] != MANIFEST]  # of another package: its finding says so
+    others = [name for name in rest if name.lower().rpartition("/")[2] == MANIFEST]  # of other packages: their finding says so
+    folders = tuple(name[: -len(MANIFEST)] for name in others if "/" in name)
+    rest = [name for name in rest if name not in others and not name.startswith(folders)]
     odd = [name for name in rest if is_server_side(name) or name.lower().endswith(_NO_CONTENT)]
     if odd:
         manifest.leave(

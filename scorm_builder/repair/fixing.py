@@ -34,7 +34,9 @@ _TWICE: Final = "PKG005"
 _FORMS: Final = {
     "PKG010": "put the manifest in front of the other files",
     "PKG023": "put the manifest of the root in front of the other files",
+    "PKG028": "wrote names without ./ in front",
     "PKG017": "took away what stood in front of the archive",
+    "PKG027": "took away what stood behind the archive",
 }
 """What is mended by writing an archive anew, and needs no more words."""
 

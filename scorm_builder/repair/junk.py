@@ -14,14 +14,15 @@ from typing import Final
 from urllib.parse import unquote, unquote_to_bytes
 
 from scorm_builder.package import MANIFEST, PackageError, entry_size, read_entry
-from scorm_builder.package.leftovers import is_junk, is_left_over, of_tool
+from scorm_builder.package.leftovers import is_junk, is_left_over, may_be_secret, of_tool
 from scorm_builder.package.names import listed
 from scorm_builder.repair.draft import Draft
 
 _IN_FOLDER: Final = re.compile(
     rb"""(?<![\w.-])(?:\.git|\.svn|\.hg|\.bzr|node_modules)(?:\\?/|\\+)(["'`]|[^/\\"'`<>()\s]*)"""
 )  # in lower case
-_START: Final = re.compile(rb"\._|\.ds_store|thumbs\.db|desktop\.ini|\.git|\.hgignore|~\$|\.~lock\.")  # of names of junk, in lower case
+_START: Final = re.compile(rb"\._|\.ds_store|thumbs\.db|desktop\.ini|\.git|\.hgignore|~\$|\.~lock\.|(?<![\w)\]?])\.env(?![\w(])")
+"""Of names of junk, in lower case; ``process.env`` in a script is none."""
 _FOLDER: Final = b"__macosx"
 _KEY: Final = 6  # bytes at the start of a name by which it is looked up
 _NO_TEXTS: Final = tuple(
@@ -46,14 +47,17 @@ def remove_junk(draft: Draft) -> None:
         by_user[user].append(name)
     for user, names in by_user.items():
         who = "systems leave" if all(map(is_junk, names)) else "version control, editors and systems leave"
-        draft.left.append(f'{listed(names)}: {who} such files in folders, but "{user}" may need it, so it stays')
+        private = "; learners can fetch it from most LMSs, so take out what holds passwords" if any(map(may_be_secret, names)) else ""
+        draft.left.append(f'{listed(names)}: {who} such files in folders, but "{user}" may need it, so it stays{private}')
     useless = sorted(name for name in found if name not in used)
     for name in useless:
         del draft.entries[name]
     if junk := [name for name in useless if is_junk(name)]:
         draft.change("", f"took out what systems leave in folders: {listed(junk)}")
-    if tools := [name for name in useless if not is_junk(name)]:
+    if tools := [name for name in useless if not is_junk(name) and not may_be_secret(name)]:
         draft.change("", f"took out what version control, editors and their like leave in folders: {listed(tools)}")
+    if secrets := [name for name in useless if may_be_secret(name)]:
+        draft.change("", f"took out what learners should not get: {listed(secrets)}; change passwords that stand in there")
 
 
 def texts(draft: Draft, *, with_manifest: bool = False) -> Iterator[tuple[str, bytes | None]]:

@@ -27,7 +27,14 @@ from scorm_builder.repair.files import (
 )
 from scorm_builder.repair.identifiers import correct_identifiers
 from scorm_builder.repair.namespaces import add_schema_location, correct_namespaces, is_scorm_12, prefixes_of, usual_prefixes
-from scorm_builder.repair.structure import launch_resource_first, name_default, order_elements, spell_scorm_type, spell_values
+from scorm_builder.repair.structure import (
+    drop_repeated,
+    launch_resource_first,
+    name_default,
+    order_elements,
+    spell_scorm_type,
+    spell_values,
+)
 from scorm_builder.repair.text import blocker, readable
 from scorm_builder.repair.titles import correct_titles
 from scorm_builder.scorm12.document import MAN002, read_document
@@ -36,6 +43,7 @@ from scorm_builder.scorm12.reader import read_manifest
 from scorm_builder.scorm12.versions import SCORM_12
 
 TREE_REPAIRS: Final[tuple[Callable[[ManifestDraft], None], ...]] = (
+    drop_repeated,
     order_elements,
     correct_identifiers,
     spell_scorm_type,
@@ -55,6 +63,7 @@ TREE_REPAIRS: Final[tuple[Callable[[ManifestDraft], None], ...]] = (
 """What is done to the tree of a manifest of SCORM 1.2, in this order."""
 
 _MARK: Final = b"\xef\xbb\xbf"
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _REFERENCE: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(&#x?[0-9A-Fa-f]+;)", re.DOTALL)
 
 
@@ -162,7 +171,7 @@ class _Form:
 
     def __init__(self, data: bytes, root: etree._Element, has_doctype: bool) -> None:
         self.data = data
-        self.encoding = root.getroottree().docinfo.encoding or "UTF-8"
+        self.encoding = "UTF-16" if data.startswith(_UTF_16) else root.getroottree().docinfo.encoding or "UTF-8"
         self.has_doctype = has_doctype
 
     def note(self, draft: Draft, written: bytes) -> None:

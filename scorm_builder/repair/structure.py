@@ -5,12 +5,13 @@ Knows nothing of files.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 
 from lxml import etree
 
-from scorm_builder.repair.draft import ADL, CP, ManifestDraft, insert
+from scorm_builder.repair.draft import ADL, CP, ManifestDraft, insert, take_out
 from scorm_builder.scorm12.cmi import TIME_LIMIT_ACTIONS
 from scorm_builder.scorm12.names import SCHEMA, SCHEMAVERSION
 
@@ -29,6 +30,31 @@ _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
 _SCORM_TYPE: Final = f"{ADL}scormtype"
 _TYPES: Final = ("sco", "asset")
 _ELEMENTS: Final = ("prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore")
+_ONCE: Final = frozenset((*(f"{CP}{name}" for name in ("title", "schema", "schemaversion")), *(f"{ADL}{name}" for name in _ELEMENTS)))
+
+
+def drop_repeated(manifest: ManifestDraft) -> None:
+    """Take out what stands a second time with the same words, where it can stand once."""
+    different: dict[str, list[int]] = defaultdict(list)  # name → lines
+    for parent in manifest.all("organization", "item", "metadata"):
+        first: dict[str, etree._Element] = {}
+        for child in list(parent):
+            if child.tag not in _ONCE or (known := first.setdefault(child.tag, child)) is child:
+                continue
+            name = etree.QName(child).localname
+            if _words_of(child) == _words_of(known):
+                manifest.change(child, f"took out the second {name}, which says the same")
+                take_out(child)
+            else:
+                different[name].append(manifest.document.places[child][0])
+    for name, lines in different.items():
+        shown = ", ".join(map(str, lines[:3])) + (f" and {len(lines) - 3:,} more" if len(lines) > 3 else "")
+        manifest.leave(f"{name} stands twice, with different words, in line {shown}: decide which is meant")
+
+
+def _words_of(element: etree._Element) -> tuple[object, ...]:
+    """What an element says; one that holds others is like none."""
+    return ((element.text or "").split(), sorted(element.items())) if not len(element) else (element,)
 
 
 def order_elements(manifest: ManifestDraft) -> None:

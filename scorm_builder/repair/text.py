@@ -21,16 +21,20 @@ _LOOSE_AMPERSAND: Final = re.compile(rb"(?P<opaque>" + _OPAQUE + rb")|&(?!(?:[A-
 _NAMED: Final = re.compile(rb"(?P<opaque>" + _OPAQUE + rb")|&(?P<name>[A-Za-z][A-Za-z0-9]*;)", re.DOTALL)
 _OF_XML: Final = frozenset((b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"))
 _ENCODING: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["']([A-Za-z][\w.-]*)["']""")
+_DECLARED: Final = re.compile(r"""<\?xml[^>]*?\bencoding\s*=\s*["'](?P<name>[A-Za-z][\w.-]*)["']""")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ROOT: Final = re.compile(rb"(?P<opaque>" + _OPAQUE + rb"|<![^>]*>)|<[A-Za-z_][\w.:-]*", re.DOTALL)
 
 
 def readable(draft: Draft, data: bytes) -> bytes:
     """``data`` with what is certain mended, if it is no XML as it stands; else as it is, also if that would not help. In UTF-8 and its like
-    only."""
-    if read_document(data, MANIFEST)[0] is not None or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    only, but for a declaration that names another encoding than that of the file."""
+    if read_document(data, MANIFEST)[0] is not None:
         return data
     changes = len(draft.changes)
-    mended = _declare_prefixes(draft, _spell_names(draft, _escape_ampersands(draft, _strip_start(draft, data))))
+    mended = _correct_encoding(draft, data)
+    if not mended.startswith(_UTF_16):
+        mended = _declare_prefixes(draft, _spell_names(draft, _escape_ampersands(draft, _strip_start(draft, _strip_end(draft, mended)))))
     if read_document(mended, MANIFEST)[0] is not None:
         return mended
     del draft.changes[changes:]
@@ -41,7 +45,36 @@ def blocker(data: bytes) -> Finding | None:
     """What keeps ``data`` from being read even with all that is certain mended; ``None`` if nothing is known of it."""
     scratch = Draft({})
     _, problems = read_document(_spell_names(scratch, _escape_ampersands(scratch, data)), MANIFEST)
-    return problems[-1] if problems and not data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
+    return problems[-1] if problems and not data.startswith(_UTF_16) else None
+
+
+def _correct_encoding(draft: Draft, data: bytes) -> bytes:
+    """In UTF-8, with a declaration that says so, where it names an encoding in which the file cannot be: what stands in UTF-16 is told by
+    its byte order mark, and what can be read as UTF-8 and says ``<?xml`` in ASCII is no UTF-16."""
+    is_utf_16 = data.startswith(_UTF_16)
+    try:
+        text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        return data
+    found = _DECLARED.match(text)
+    named = found["name"].lower().replace("-", "") if found else ""
+    if found is None or named not in (("utf8",) if is_utf_16 else ("utf16", "utf16le", "utf16be")):
+        return data
+    if is_utf_16:
+        draft.change(f"{MANIFEST}:1", f"wrote the manifest in {found['name']}, as its first line says, instead of UTF-16")
+    else:
+        draft.change(f"{MANIFEST}:1", "named the encoding in which the manifest is written", found["name"], "UTF-8")
+    start, end = found.span("name")
+    return f"{text[:start]}UTF-8{text[end:]}".encode()
+
+
+def _strip_end(draft: Draft, data: bytes) -> bytes:
+    """Without the zeros that fill a buffer up."""
+    stripped = data.rstrip(b"\0")
+    if stripped != data and b"\0" not in stripped:
+        draft.change(MANIFEST, f"took out zeros behind the end: {len(data) - len(stripped):,} bytes")
+        return stripped
+    return data
 
 
 def _strip_start(draft: Draft, data: bytes) -> bytes:

@@ -125,7 +125,8 @@ def _package(verdict: Verdict, number: int, is_one_of_many: bool) -> Iterator[st
 def _rule(verdict: Verdict, rule: Rule, findings: Sequence[Finding]) -> Iterator[str]:
     """All places where a rule was broken; many fold away."""
     severity = rule.severity.value
-    times = f' <span class="times">× {len(findings):,}</span>' if len(findings) > 1 else ""
+    count = sum(1 + finding.more for finding in findings)
+    times = f' <span class="times">× {count:,}</span>' if count > 1 else ""
     yield f'<article class="{severity}">\n<h3><span class="sign" aria-hidden="true">{_SIGNS[rule.severity]}</span>'
     yield f'<span class="severity">{severity}</span> <span>{_shown(rule.title)}</span> <code>{rule.code}</code>{times}</h3>\n'
     yield from _places(verdict, findings[:_OPEN])

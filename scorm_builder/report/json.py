@@ -6,12 +6,11 @@ Knows nothing of where findings come from.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from scorm_builder.findings import Finding, Severity, sorted_findings
 from scorm_builder.report.model import Judgement, Verdict
-from scorm_builder.report.words import shortened
+from scorm_builder.report.words import counts_of, shortened
 
 
 def report_json(findings: Iterable[Finding], facts: Mapping[str, object]) -> str:
@@ -36,7 +35,7 @@ def packages_json(judgement: Judgement) -> str:
 
 
 def finding_data(finding: Finding) -> dict[str, object]:
-    """A finding as plain data; a line or column that is not known is ``None``."""
+    """A finding as plain data; a line or column that is not known is ``None``. ``more``: others of its kind that ``counts`` has too."""
     place = finding.location
     return {
         "code": finding.rule.code,
@@ -47,6 +46,7 @@ def finding_data(finding: Finding) -> dict[str, object]:
         "column": place.column or None,
         "message": shortened(finding.message),
         "hint": shortened(finding.hint),
+        "more": finding.more,
     }
 
 
@@ -62,5 +62,5 @@ def _package_data(verdict: Verdict) -> dict[str, object]:
 
 
 def _counts(findings: Iterable[Finding]) -> dict[str, int]:
-    counts = Counter(finding.severity for finding in findings)
+    counts = counts_of(findings)
     return {severity.value: counts[severity] for severity in Severity}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scorm_builder.findings import Finding, Location, Severity
 from scorm_builder.report.excerpts import NO_EXCERPTS, Excerpt
-from scorm_builder.report.words import counted, decimal_size
+from scorm_builder.report.words import counted, counts_of, decimal_size
 
 
 class Facts(NamedTuple):
@@ -44,8 +44,8 @@ class Verdict(NamedTuple):
     unreadable: bool = False
 
     def counts(self) -> Counter[Severity]:
-        """How many findings of each severity."""
-        return Counter(finding.severity for finding in self.findings)
+        """How many findings of each severity, with those that one stands for."""
+        return counts_of(self.findings)
 
 
 class Judgement(NamedTuple):

@@ -19,9 +19,17 @@ _WORDS: Final = {Severity.ERROR: ("error", "errors"), Severity.WARNING: ("warnin
 
 def summary(findings: Iterable[Finding]) -> str:
     """How many of each kind: ``2 errors, 1 warning``."""
-    counts = Counter(finding.severity for finding in findings)
+    counts = counts_of(findings)
     parts = [f"{counts[severity]:,} {_WORDS[severity][counts[severity] != 1]}" for severity in Severity if counts[severity]]
     return ", ".join(parts) or "no findings"
+
+
+def counts_of(findings: Iterable[Finding]) -> Counter[Severity]:
+    """How many of each severity, with those that a finding stands for."""
+    counts: Counter[Severity] = Counter()
+    for finding in findings:
+        counts[finding.severity] += 1 + finding.more
+    return counts
 
 
 def counted(number: int, noun: str) -> str:

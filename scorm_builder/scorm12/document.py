@@ -80,24 +80,6 @@ _new = tuple.__new__  # what a NamedTuple does too, in twice the time
 _ENCODING = re.compile(r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|(iso[-_]?8859-|windows-125|cp125)\d{1,2}", re.IGNORECASE | re.ASCII)
 _PLAIN_NAMESPACE = re.compile(r"https?://[A-Za-z0-9._/-]+")  # libxml2 refuses what is no URI
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_UTF_16 = _BYTE_ORDER_MARKS[1:]
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_WORDS = {
-    expat.errors.XML_ERROR_INVALID_TOKEN: (
-        "a character stands where XML does not allow it",
-        'write "&amp;" for "&" and "&lt;" for "<" in texts and attributes',
-    ),
-    expat.errors.XML_ERROR_UNDEFINED_ENTITY: (
-        "an entity is used here that XML does not know",
-        'write the character itself; XML knows "&amp;", "&lt;", "&gt;", "&quot;" and "&apos;"',
-    ),
-    expat.errors.XML_ERROR_SYNTAX: ("what stands here is not XML", ""),
-    expat.errors.XML_ERROR_NO_ELEMENTS: ("the file holds no element", ""),
-    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: ("an attribute stands twice in one tag", "delete one of the two"),
-    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: ("something follows the end of the root element", "delete what follows"),
-    expat.errors.XML_ERROR_INCORRECT_ENCODING: ("the file is not in the encoding that its XML declaration names", "save it as UTF-8"),
-    expat.errors.XML_ERROR_MISPLACED_XML_PI: ("something stands before the XML declaration", "delete what stands before it"),
-}
 
 
 class Document(NamedTuple):
@@ -291,44 +273,9 @@ class _Scan:
     def skipped_entity(self, name: str, _is_parameter_entity: bool) -> None:
         self.refuse(MAN003, f"entity &{name}; is not declared in this file", "write the character itself")
 
-    # --- words ----------------------------------------------------------------------------------------------------
-
     def syntax(self, error: expat.ExpatError) -> Finding:
-        place = Location(self.path, *self.place(error.lineno, error.offset))
-        return MAN001.at(place, *self.explain(expat.ErrorString(error.code) or "unknown error"))
+        from scorm_builder.scorm12.syntax import Stop, explain
 
-    def explain(self, problem: str) -> tuple[str, str]:
-        """Message and hint for a problem in expat's words."""
-        if not self.data:
-            return "the file is empty", ""
-        if problem == expat.errors.XML_ERROR_INVALID_TOKEN and self.undecodable():
-            return "the bytes here are not UTF-8 text", "save the file as UTF-8, or name its encoding in the XML declaration"
-        at = self.parser.ErrorByteIndex
-        if problem == expat.errors.XML_ERROR_INVALID_TOKEN and _CONTROL.match(self.data, at) and not self.data.startswith(_UTF_16):
-            return "an invisible control character stands here, which XML does not allow", "delete it"
-        if len(self.open) > 1 and problem in (expat.errors.XML_ERROR_TAG_MISMATCH, expat.errors.XML_ERROR_NO_ELEMENTS):
-            name, line = split_name(self.open[-1].name)[1], self.open[-1].line
-            return f"element {name} of line {line} is not closed before this place", f"close it with </{name}>"
-        if problem == expat.errors.XML_ERROR_UNBOUND_PREFIX:
-            prefix = self.unbound_prefix()
-            return f'prefix "{prefix}" is used here but not declared', f'declare it on the root element: xmlns:{prefix}="…"'
-        return _WORDS.get(problem, (f"XML cannot be read here: {problem}", ""))
-
-    def unbound_prefix(self) -> str:
-        """The prefix that is not declared: libxml2 names it, expat does not."""
-        try:
-            etree.fromstring(self.data, _parser())
-        except etree.XMLSyntaxError as error:
-            if found := re.match(r"Namespace prefix (\S+)", _words(error)):
-                return found[1]
-        return "?"
-
-    def undecodable(self) -> bool:
-        """True if expat stopped at bytes that should be UTF-8 and are not."""
-        if self.encoding.lower() not in {"utf-8", "utf8"}:
-            return False
-        try:
-            self.data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            return error.start <= self.parser.ErrorByteIndex < error.end + 3
-        return False
+        inner = self.open[-1] if len(self.open) > 1 else None
+        stop = Stop(expat.ErrorString(error.code) or "unknown error", self.parser.ErrorByteIndex, self.encoding, inner)
+        return MAN001.at(Location(self.path, *self.place(error.lineno, error.offset)), *explain(self.data, stop))

@@ -44,7 +44,8 @@ MAN006 = Rule(
     Severity.WARNING,
     "Element given twice",
     """*What is wrong*: an element that can stand once in its parent stands there several times.
-*Why it matters*: some LMSs take the first, others the last. The XML Schema does not catch it for the elements of ADL.
+*Why it matters*: some LMSs take the first, others the last. Importers that check against the schemas refuse the package, unless it is an
+element of ADL, of which these allow several.
 *Fix*: keep one.
 *Source*: SCORM 1.2 CAM 2.3.2.5.""",
 )

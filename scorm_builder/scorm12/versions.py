@@ -2,7 +2,7 @@
 
 Looks at what is written: the namespaces of SCORM 1.2, then the schema version, then other namespaces; without a manifest, at the names
 of files. Knows nothing of what single LMSs take a package for.
-Source: SCORM 1.2 CAM 2.3; SCORM 2004 CAM (2nd to 4th edition), 3.4; AICC CMI001, appendix A; cmi5 (Quartz), 14.
+Source: SCORM 1.2 CAM 2.3; SCORM 2004 CAM (2nd to 4th edition), 3.4; AICC CMI001, appendix A; cmi5 (Quartz), 14; H5P, file format.
 """
 
 from __future__ import annotations
@@ -41,12 +41,14 @@ VERSIONS: Final = {
         Version("aicc", "AICC", "import it as AICC, or export the course as SCORM 1.2"),
         Version("cmi5", "cmi5", "import it as cmi5 where that is supported, or export the course as SCORM 1.2"),
         Version("xapi", "xAPI (tincan.xml)", "import it as xAPI where that is supported, or export the course as SCORM 1.2"),
+        Version("h5p", "H5P", "upload it where H5P is supported, or export the course as SCORM 1.2"),
         UNKNOWN,
     )
 }
 
-_ADLCP_2004: Final = re.compile(r"http://www\.adlnet\.(?:org|gov)/xsd/adl(?:cp|seq|nav)_v1p3")
-_ADLCP_12: Final = re.compile(r"http://www\.adlnet\.org/xsd/adlcp_rootv1p[12]")
+# compiled when they are needed
+_ADLCP_2004: Final = r"http://www\.adlnet\.(?:org|gov)/xsd/adl(?:cp|seq|nav)_v1p3"
+_ADLCP_12: Final = r"http://www\.adlnet\.org/xsd/adlcp_rootv1p[12]"
 _SCHEMAVERSIONS: Final = (
     (r"(?:ADL )?(?:SCORM )?1\.2", "1.2"),
     (r"(?:CAM )?1\.3", "2004-2"),
@@ -57,9 +59,10 @@ _SCHEMAVERSIONS: Final = (
 )
 # Without a manifest: names of files, at any depth, that only packages of that kind have.
 _BY_FILE: Final = (
-    (re.compile(r"(?:.*/)?cmi5\.xml", re.IGNORECASE), "cmi5"),
-    (re.compile(r"(?:.*/)?tincan\.xml", re.IGNORECASE), "xapi"),
-    (re.compile(r".*\.crs", re.IGNORECASE), "aicc"),
+    (r"(?i)(?:.*/)?cmi5\.xml", "cmi5"),
+    (r"(?i)(?:.*/)?tincan\.xml", "xapi"),
+    (r"(?i).*\.crs", "aicc"),
+    (r"h5p\.json", "h5p"),
 )
 
 
@@ -89,8 +92,8 @@ def version_of_markup(markup: Markup) -> Version:
 
 
 def version_of_files(files: Iterable[str]) -> Version | None:
-    """The kind of a package that has no manifest, ``None`` if nothing tells it. Several kinds: the first of cmi5, xAPI, AICC."""
-    found = {code for name in files for pattern, code in _BY_FILE if pattern.fullmatch(name)}
+    """The kind of a package that has no manifest, ``None`` if nothing tells it. Several kinds: the first of cmi5, xAPI, AICC, H5P."""
+    found = {code for name in files for pattern, code in _BY_FILE if re.fullmatch(pattern, name)}
     return next((VERSIONS[code] for _, code in _BY_FILE if code in found), None)
 
 
@@ -100,7 +103,7 @@ def _code(signs: Signs) -> str:
     if signs.namespace == names.IMSCP and names.ADLCP in signs.namespaces:  # written in SCORM 1.2, whatever its metadata say
         return "1.2"
     schema = signs.schema.strip().lower()
-    if "common cartridge" in schema:
+    if "common cartridge" in schema or "/imscc" in signs.namespace:
         return "imscc"
     if schema.startswith("ims"):
         return "imscp"
@@ -113,18 +116,22 @@ def _code(signs: Signs) -> str:
 
 def _is_written_in_12(signs: Signs) -> bool:
     """Whether all is in namespaces of SCORM 1.2: then words of SCORM 2004 in the metadata are a slip."""
-    return signs.namespace == names.IMSCP and not any(map(_ADLCP_2004.fullmatch, signs.namespaces))
+    return signs.namespace == names.IMSCP and not _uses(_ADLCP_2004, signs.namespaces)
 
 
 def _by_namespaces(signs: Signs) -> str:
     used = signs.namespaces
-    if any(map(_ADLCP_2004.fullmatch, used)):
+    if _uses(_ADLCP_2004, used):
         return "2004"
-    says_scorm = "scorm" in signs.schema.lower() or any(map(_ADLCP_12.fullmatch, used))
+    says_scorm = "scorm" in signs.schema.lower() or _uses(_ADLCP_12, used)
     # in a file that breaks off, what would tell SCORM from plain IMS may stand behind the break
     if says_scorm or (signs.namespace == names.IMSCP and not signs.is_whole):
         return "1.2"
     return "imscp" if "imscp" in signs.namespace else "unknown"
+
+
+def _uses(pattern: str, namespaces: Iterable[str]) -> bool:
+    return any(re.fullmatch(pattern, namespace) for namespace in namespaces)
 
 
 def _metadata(root: Tag, name: str) -> str:

@@ -59,6 +59,15 @@ def _patched(archive: bytes, name: str, offset: int, value: bytes) -> bytes:
     return archive[: local + offset - 2] + value + archive[local + offset - 2 + len(value) :]
 
 
+def _appended(front: bytes) -> bytes:
+    """An archive whose places count from the start of the file, with something in front of it."""
+    buffer = io.BytesIO(front)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("imsmanifest.xml", _MANIFEST)
+        archive.writestr("index.html", _PAGE)
+    return buffer.getvalue()
+
+
 def _link(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name)
     info.create_system = 3
@@ -73,8 +82,8 @@ def _unmarked(name: str) -> bytes:
     return marked[: at + 8] + struct.pack("<H", 0) + marked[at + 10 :]
 
 
-def _duplicate() -> bytes:
-    return course(("index.htmX", b"<p>Another page.</p>")).replace(b"index.htmX", b"index.html")
+def _duplicate(content: bytes = b"<p>Another page.</p>") -> bytes:
+    return course(("index.htmX", content)).replace(b"index.htmX", b"index.html")
 
 
 def _deflate64() -> bytes:
@@ -187,6 +196,7 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "PKG002-split": lambda: course()[:-18] + struct.pack("<H", 1) + course()[-16:],
     "PKG002-start-missing": lambda: course()[40:],
     "PKG003-leads-out": lambda: course(("../../evil.js", b"")),
+    "PKG002-padded": lambda: course() + bytes(100_000),
     "PKG003-absolute": lambda: course(("/etc/cron.d/evil", b""), ("C:/Windows/evil.dll", b"")),
     "PKG003-backslashes": lambda: course(("..\\..\\evil.js", b""), ("C:\\Windows\\evil.dll", b"")),
     "PKG003-parts": lambda: course(("a//b.txt", b""), ("a/./c.txt", b"")),
@@ -194,6 +204,7 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "PKG003-control-character": lambda: course(("a\x1b[2Jb.txt", b"")),
     "PKG004-backslashes": lambda: with_files("media/a.txt", "media/b.txt").replace(b"media/", b"media\\"),
     "PKG005-same-name": _duplicate,
+    "PKG005-same-content": lambda: _duplicate(_PAGE),
     "PKG006-encrypted": _encrypted,
     "PKG007-deflate64": _deflate64,
     "PKG008-bomb": _bomb,
@@ -212,6 +223,7 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     "PKG015-long-part": lambda: with_files("蜂" * 90),
     "PKG016-link": lambda: course((_link("notes.txt"), b"/etc/passwd")),
     "PKG017-program-in-front": lambda: b"MZ this unpacks itself" + course(),
+    "PKG017-counted": lambda: _appended(b"MZ this unpacks itself"),
     "PKG019-packed-twice": lambda: folder_of(("course.zip", course())),
     "PKG020-other-name": _other_name,
     "PKG020-other-size": _other_size,
@@ -225,6 +237,8 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
     ),
     "PKG025-version-control": lambda: course((".git/config", b"x"), (".git/HEAD", b"x"), (".env", b"x")),
     "PKG026-nested": lambda: course(("earlier.zip", folder_of(("index.html", b"<p>")))),
+    "PKG027-web-page": lambda: course() + b"\r\n<p>Your session has ended.</p>",
+    "PKG028-dots": lambda: folder_of(("./imsmanifest.xml", _MANIFEST), ("./index.html", _PAGE)),
     "PKG018-unmarked": lambda: _unmarked("\u00fcber.txt"),
     "RES018-large-style-sheet": lambda: course(("style.css", b"a {}\n" * 250_000), manifest=declaring("style.css")),
     "ok-archive-in-it": lambda: course(("files.zip", folder_of(("notes.txt", b"Bees."))), manifest=declaring("files.zip")),

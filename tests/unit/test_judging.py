@@ -165,3 +165,14 @@ def test_a_process_with_threads_is_not_copied() -> None:
     finally:
         done.set()
         other.join()
+
+
+def test_lines_of_a_manifest_that_is_not_in_the_encoding_that_it_names() -> None:
+    package = folder(Path("a"))
+    manifest = package / "imsmanifest.xml"
+    text = manifest.read_text(encoding="utf-8")
+    declared = '<?xml version="1.0" encoding="utf-16"?>\n' + text[text.index("<manifest") :]
+    manifest.write_text(declared.replace("</manifest>", "<odd>é</odd></manifest>"), encoding="utf-8")
+    shown = "".join("".join(each) for each in judge(package).excerpts.values())
+    assert shown.isascii(), shown
+    assert "utf-16" in shown

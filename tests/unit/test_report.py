@@ -68,6 +68,7 @@ def test_report_as_json() -> None:
                 "column": 1,
                 "message": "titel \u202e",
                 "hint": "title?",
+                "more": 0,
             },
             {
                 "code": "SRC903",
@@ -78,6 +79,7 @@ def test_report_as_json() -> None:
                 "column": None,
                 "message": "odd",
                 "hint": "",
+                "more": 0,
             },
         ],
         "counts": {"error": 1, "warning": 0, "info": 1},

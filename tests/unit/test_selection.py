@@ -47,3 +47,18 @@ def test_severity(severity: Severity, number: int) -> None:
 )
 def test_codes_are_looked_up(texts: list[str], codes: tuple[str, ...], problems: tuple[str, ...]) -> None:
     assert read_codes(texts, CODES) == (codes, problems)
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "left"),
+    [
+        ((), (), CODES),
+        (("MAN014",), (), ("MAN001", "MAN014", "PKG001")),
+        (("A11Y",), ("PKG001",), ("MAN001", "A11Y001")),
+        (("A11Y",), ("PKG", "MAN"), ("A11Y001",)),
+        ((), ("MAN001",), ("MAN014", "PKG001", "A11Y001")),
+    ],
+)
+def test_why_a_package_cannot_be_read_is_wanted_too(select: tuple[str, ...], ignore: tuple[str, ...], left: tuple[str, ...]) -> None:
+    findings = [Rule(code, Severity.ERROR, "").at(Location("a"), "") for code in CODES]
+    assert tuple(each.rule.code for each in Selection(select, ignore).chosen(findings, is_read=False)) == left

@@ -12,6 +12,7 @@ from scorm_builder.findings import Finding
 from scorm_builder.lms import PROFILES, find_profile
 from scorm_builder.package import Package
 from scorm_builder.validation import is_bare_manifest, validate
+from tests.checks.archives import declaring, folder_of
 from tests.packages import NO_SUCH_DEFAULT, folder, packed
 
 CHECKS = Path(__file__).parent.parent / "checks"
@@ -102,3 +103,38 @@ def test_limits_of_lmss_count_where_they_are_asked_for() -> None:
     with_lms = codes(validate(path, profiles=(openedx,)).findings)
     assert [code for code in with_lms if not code.startswith("LMS")] == without
     assert len(with_lms) > len(without)
+
+
+WRAPPED = {"a b/imsmanifest.xml": "a b/", "deep/er/imsmanifest.xml": "deep/er/", "IMSManifest.XML": "", "x/ImsManifest.xml": "x/"}
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+@pytest.mark.parametrize("as_", ["zip", "folder"])
+def test_what_else_is_wrong_where_the_manifest_only_has_another_place_or_name(name: str, as_: str) -> None:
+    around = WRAPPED[name]
+    entries = {name: declaring("notes.txt"), f"{around}index.html": b"<script src='a.js'></script>", f"{around}.env": b"A=1"}
+    if as_ == "zip":
+        Path("p").write_bytes(folder_of(*entries.items()))
+    else:
+        for each, data in entries.items():
+            Path("p", each).parent.mkdir(parents=True, exist_ok=True)
+            Path("p", each).write_bytes(data)
+    found = validate(Path("p"))
+    assert found.package is None
+    about = {finding.rule.code: finding.location.path for finding in found.findings}
+    assert about.pop("PKG009") == "p"
+    assert about.pop("PKG025") == f"p/{around}".rstrip("/")
+    assert about == {"RES001": f"p/{name}", "SCO003": f"p/{around}index.html"}
+
+
+def test_of_several_manifests_none_is_judged() -> None:
+    Path("p.zip").write_bytes(folder_of(("a/imsmanifest.xml", declaring("notes.txt")), ("b/imsmanifest.xml", declaring("notes.txt"))))
+    assert codes(validate(Path("p.zip")).findings) == ["PKG009"]
+
+
+def test_faults_of_the_xml_in_a_folder() -> None:
+    Path("p.zip").write_bytes(folder_of(("a/imsmanifest.xml", b"<manifest>"), ("a/index.html", b"")))
+    assert [f"{each.location} {each.rule.code}" for each in validate(Path("p.zip")).findings] == [
+        "p.zip PKG009",
+        "p.zip/a/imsmanifest.xml:1:11 MAN001",
+    ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,20 @@ def test_unknown_codes() -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert 'there is no rule "MAN41"; did you mean "MAN0' in result.stderr
     assert 'there is no rule "QQQ"' in result.stderr
+
+
+if sys.platform == "linux":
+
+    @pytest.mark.parametrize(
+        ("stream", "arguments"),
+        [("stdout", "--help"), ("stdout", "explain --help"), ("stdout", "--version"), ("stderr", "nothing"), ("stderr", "explain NOPE")],
+    )
+    def test_help_that_cannot_be_printed_ends_with_2_and_no_traceback(stream: str, arguments: str) -> None:
+        command = [sys.executable, "-m", "scorm_builder", *arguments.split()]
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            if stream == "stdout":
+                done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+            else:
+                done = subprocess.run(command, stdout=subprocess.PIPE, stderr=full, encoding="utf-8", check=False)
+        assert done.returncode == 2
+        assert done.stderr in (None, "scorm-builder: cannot print: No space left on device\n")

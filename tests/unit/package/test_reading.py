@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scorm_builder.package import Member, PackageError, entry_size, read_entry, read_package
+from scorm_builder.package.archive import read_archive
 from scorm_builder.package.directory import Damage, find_end
 from scorm_builder.package.names import listed, unsafe_name
 from scorm_builder.package.reading import MAX_MANIFEST
@@ -191,3 +192,25 @@ def test_names_are_listed() -> None:
     assert listed(["a"]) == '"a"'
     assert listed(["a", "b", "c"]) == '"a", "b", "c"'
     assert listed(["x"] * 1003) == '"x", "x", "x" and 1,000 more'
+
+
+def _at_the_start(data: bytes, start: bytes) -> bytes:
+    return start + data[len(start) :]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (ARCHIVES["PKG017-counted"](), ["PKG017"]),
+        (_at_the_start(ARCHIVES["PKG017-counted"](), b"PK00"), []),  # the mark of an archive that could have been split
+        (ARCHIVES["PKG017-counted"]().replace(b"PK\x03\x04", b"PK\x03\x05"), ["PKG002"]),
+        (b"MZ" + course(), ["PKG017"]),
+        (b"MZ" + course() + b"more", ["PKG017", "PKG027"]),
+        (course() + b"\0", ["PKG027"]),
+        (ARCHIVES["ok-comment"](), []),
+        (ARCHIVES["PKG021-not-named"](), ["PKG021"]),
+    ],
+)
+def test_what_stands_around_an_archive(data: bytes, expected: list[str], tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(data)
+    assert [finding.rule.code for finding in read_archive(tmp_path / "x.zip").findings] == expected

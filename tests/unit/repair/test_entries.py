@@ -76,5 +76,10 @@ def test_anything_may_stand_there(data: bytes) -> None:
 def test_no_manifest() -> None:
     words = "there is no imsmanifest.xml in it, so this is no package of SCORM 1.2: export the course as SCORM 1.2"
     assert repair_entries(FILES) == Repaired(FILES, (), (words,), refused=True)
+    assert (
+        repair_entries({**FILES, "cmi5.xml": b""})
+        .left[0]
+        .startswith("there is no imsmanifest.xml in it: this is a package of cmi5; import it")
+    )
     left = repair_entries({**FILES, "course.zip": b""}).left
     assert left == ('there is no imsmanifest.xml, but the package holds "course.zip": unpack it once and mend what was inside',)

@@ -97,7 +97,17 @@ def test_trial_writes_nothing(broken: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    ["PKG004-backslashes", "PKG010-manifest-second", "PKG017-program-in-front", "PKG018-unmarked", "PKG020-other-name", "PKG021-not-named"],
+    [
+        "PKG004-backslashes",
+        "PKG010-manifest-second",
+        "PKG017-program-in-front",
+        "PKG017-counted",
+        "PKG018-unmarked",
+        "PKG020-other-name",
+        "PKG021-not-named",
+        "PKG027-web-page",
+        "PKG028-dots",
+    ],
 )
 def test_form_of_the_archive(case: str, tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(ARCHIVES[case]())

@@ -16,7 +16,11 @@ def test_leftovers_of_tools() -> None:
     script = b"/node_modules/.test(x) || 'https://example.org/a.git'"
     result = repair_entries({MANIFEST: declaring(), "index.html": b"", **dict.fromkeys(TOOLS, b"1"), "a.js": script})
     assert not result.entries.keys() & {*TOOLS}
-    assert result.changes[0].what.startswith('took out what version control, editors and their like leave in folders: ".git/config"')
+    others = '".gitignore", ".~lock.a.odt#", "node_modules/x/a.js" and 1 more'
+    assert [change.what for change in result.changes[:2]] == [
+        f"took out what version control, editors and their like leave in folders: {others}",
+        'took out what learners should not get: ".git/config", "a/.svn/entries"; change passwords that stand in there',
+    ]
     text = manifest(result)
     assert 'href="a.js"' in text
     assert "git" not in text
@@ -41,6 +45,40 @@ def test_folder_of_dependencies_that_the_manifest_lists_stays() -> None:
     assert manifest(result) == text
 
 
-def test_manifest_of_another_package_is_never_declared() -> None:
-    result = repaired(GOOD, **{"sub/imsmanifest.xml": b"<manifest/>"})
-    assert result.changes == ()
+def test_another_package_is_never_declared() -> None:
+    names = ("index.html", "sub/imsmanifest.xml", "sub/index.html", "sub/media/a.png", "subject.txt", "a/IMSManifest.XML")
+    result = repair_entries({MANIFEST: declaring(), **dict.fromkeys(names, b"<manifest/>")})
+    declared = [change.what for change in result.changes if change.what.startswith("declared")]
+    assert declared == ['declared 1 file of the package that the manifest did not list: "subject.txt"']
+
+
+SECRETS = [".env", "api/.env.local"]
+
+
+def test_settings_of_programs_are_taken_out_and_never_declared() -> None:
+    """Not for a script that asks for the settings of its own making."""
+    files = {"index.html": b"", "a.js": b"process.env.NODE_ENV;import.meta.env;a?.env;f().env;b[0].env;c\n .env()", ".env.example": b""}
+    result = repair_entries({MANIFEST: declaring(), **files, **dict.fromkeys(SECRETS, b"PASSWORD=1")})
+    assert files.keys() <= result.entries.keys()
+    assert not result.entries.keys() & {*SECRETS}
+    assert result.changes[0].what == (
+        'took out what learners should not get: ".env", "api/.env.local"; change passwords that stand in there'
+    )
+    assert "PASSWORD" not in manifest(result)
+    assert '"api/.env.local"' not in manifest(result)
+
+
+@pytest.mark.parametrize("text", ["fetch('.env')", 'url = "../.env"', "load(`./.env.local`)"])
+def test_settings_that_content_names_stay_and_are_named(text: str) -> None:
+    result = repaired(GOOD, **dict.fromkeys(SECRETS, b"1"), **{"b.js": text.encode()})
+    assert {".env"} <= result.entries.keys()
+    (left,) = [each for each in result.left if '"b.js" may need it' in each]
+    assert left.endswith("so it stays; learners can fetch it from most LMSs, so take out what holds passwords")
+    assert ".env" not in manifest(result)
+
+
+def test_settings_that_the_manifest_lists_stay() -> None:
+    text = GOOD.replace('<file href="style.css"/>', '<file href="style.css"/><file href=".env"/>')
+    result = repair_entries({MANIFEST: text.encode(), **FILES, **DOCUMENTS, ".env": b""})
+    assert ".env" in result.entries
+    assert any(MANIFEST in each and "so it stays" in each for each in result.left)

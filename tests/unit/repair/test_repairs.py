@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from xml.etree.ElementTree import canonicalize
 
 import pytest
@@ -87,6 +88,8 @@ def test_what_is_right_stays_byte_for_byte() -> None:
 
 BACK = [
     # broken, mended (in the text of GOOD), what, before, after
+    ("<title>Two</title>", "<title>Two</title><title> Two\n</title>", "took out the second title, which says the same", "", ""),
+    ("<schema>ADL SCORM</schema>", "<schema>ADL SCORM</schema>" * 2, "took out the second schema, which says the same", "", ""),
     (' default="ORG-1"', "", "named the organization that is shown by default", "", "ORG-1"),
     (' default="ORG-1"', ' default="org-1"', "named the organization that is shown by default", "org-1", "ORG-1"),
     (
@@ -116,6 +119,7 @@ BACK = [
     ("<title>Two</title>", "<title>\n  Two </title>", "tidied the white space of the title", "\n  Two ", "Two"),
     ("<schemaversion>1.2<", "<schemaversion> 1.2\n<", "spelled schemaversion of the metadata as SCORM does", " 1.2\n", "1.2"),
     ("<schema>ADL SCORM<", "<schema>adl scorm<", "spelled schema of the metadata as SCORM does", "adl scorm", "ADL SCORM"),
+    ('<file href="style.css"/>', '<file href="/style.css"/>', "spelled the address as the file is called", "/style.css", "style.css"),
     ('<file href="style.css"/>', '<file href="Style.CSS"/>', "spelled the address as the file is called", "Style.CSS", "style.css"),
     ('<file href="style.css"/>', '<file href=".\\style.css "/>', "spelled the address as the file is called", ".\\style.css ", "style.css"),
     (
@@ -243,6 +247,7 @@ def test_no_namespace_at_all() -> None:
         (GOOD.replace('xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2" ', ""), 'declared the prefix "adlcp", which is used'),
         (GOOD.replace("Two", "Two & three", 1).replace("?a=1", "?a=1&b=2"), "wrote an ampersand as XML wants it"),
         ("\ufeff \n" + GOOD, "took out the white space in front of the XML declaration"),
+        (GOOD + "\0\0\0", "took out zeros behind the end: 3 bytes"),
     ],
 )
 def test_text_that_is_no_xml(bad: str, what: str) -> None:
@@ -289,6 +294,9 @@ def test_text_that_cannot_be_mended_is_left() -> None:
         (GOOD.replace("Two", "Tw&#111; &#xe9;").encode(), "wrote 2 characters in the place of numeric references such as &#111;"),
         (GOOD.replace("Two", "Two é").replace("UTF-8", "iso-8859-1").encode("latin-1"), "wrote the manifest in another encoding"),
         (GOOD.replace("Two", "Two é").replace("UTF-8", "UTF-16").encode("utf-16"), "wrote the manifest in another encoding"),
+        (GOOD.replace("Two", "Two é").replace(' encoding="UTF-8"', "").encode("utf-16"), "wrote the manifest in another encoding"),
+        (GOOD.replace("Two", "Two é").encode("utf-16"), "wrote the manifest in UTF-8, as its first line says, instead of UTF-16"),
+        (GOOD.replace("Two", "Two é").replace("UTF-8", "utf-16").encode(), "named the encoding in which the manifest is written"),
         (b"\xef\xbb\xbf" + GOOD.replace("Two", "Two é").encode(), "took out the byte order mark, an invisible character at the start"),
         (
             GOOD.replace("Two", "Two é").replace("<manifest", '<!DOCTYPE manifest SYSTEM "a.dtd">\n<manifest').encode(),
@@ -300,6 +308,19 @@ def test_form(data: bytes, what: str) -> None:
     result = repaired(data)
     assert [change.what for change in result.changes] == [what]
     assert manifest(result) == GOOD.replace("Two", "Two é")
+
+
+def test_what_stands_twice_with_different_words_is_left() -> None:
+    result = repaired(GOOD.replace("<title>Two</title>", "<title>Two</title><title>Three</title>"))
+    assert result.changes == ()
+    line = GOOD[: GOOD.index("<title>Two")].count("\n") + 1
+    assert result.left == (f"title stands twice, with different words, in line {line}: decide which is meant",)
+
+
+def test_many_that_stand_twice_are_one_line() -> None:
+    twice = "<title>Two</title>" + "<title>Three</title>" * 5
+    (left,) = repaired(GOOD.replace("<title>Two</title>", twice.replace("><", ">\n<"))).left
+    assert re.fullmatch(r"title stands twice, with different words, in line \d+, \d+, \d+ and 2 more: decide which is meant", left)
 
 
 def test_references_that_are_none() -> None:

@@ -37,3 +37,7 @@ CLEAN = Judgement((SECOND._replace(path="b.zip", known=0),), version="1.2.3")
 NONE = Judgement((), version="1.2.3")
 MISSING = ALL._replace(missing=('there is no file or folder "d\x1b[2J.zip"',))
 EVERY = {"one": ONE, "all": ALL, "strict": ALL._replace(strict=True), "clean": CLEAN, "none": NONE, "missing": MISSING}
+MANY = Judgement(
+    (Verdict("many.zip", (BAD.at(Location("many.zip"), "x (and 1,200 more of this kind)")._replace(more=1_200),)),), version="1.2.3"
+)
+"""A finding that stands for others, as only the first ones of a kind are told."""

@@ -28,7 +28,18 @@ BILLION_LAUGHS = b"""<?xml version="1.0"?>
         (b"<a>\n &nbsp;</a>", "2:2 MAN001 an entity is used here that XML does not know"),
         (b"<a>caf\xe9</a>", "1:7 MAN001 the bytes here are not UTF-8 text"),
         (b"<a>\n\x00</a>", "2:1 MAN001 an invisible control character stands here, which XML does not allow"),
-        (b'<?xml version="1.0" encoding="utf-16"?><a/>', "1:31 MAN001 the file is not in the encoding that its XML declaration names"),
+        (
+            b'<?xml version="1.0" encoding="utf-16"?><a/>',
+            '1:31 MAN001 the XML declaration says that the file is in "utf-16", but it is in UTF-8',
+        ),
+        (
+            '<?xml version="1.0" encoding="UTF-8"?><a/>'.encode("utf-16"),
+            '1:31 MAN001 the XML declaration says that the file is in "UTF-8", but it is in UTF-16',
+        ),
+        (
+            b'<?xml version="1.0" encoding="utf-16"?><a>\xe9</a>',
+            '1:31 MAN001 the XML declaration says that the file is in "utf-16", but it is in another encoding',
+        ),
         (b'<?xml version="1.0" encoding="gbk"?><a/>', '1:1 MAN001 the encoding is "gbk", expected UTF-8'),
         (b'<?xml version="1.0" encoding="iso-8859-99"?><a/>', '1:31 MAN001 the encoding is "iso-8859-99", expected UTF-8'),
         (b'<?xml version="1.0"', "1:1 MAN001 XML cannot be read here: unclosed token"),
