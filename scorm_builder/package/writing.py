@@ -28,7 +28,8 @@ from scorm_builder.package.zipformat import CRC_OFFSET, PKG011, STORED, Record, 
 MAX_IN_MEMORY: Final = 8 << 20
 """Files on disk larger than this, in bytes, are stored block by block: memory stays flat, and what is so large is media."""
 
-_BATCH: Final = 1 << 20
+_BATCH: Final = 1 << 17
+_LARGE: Final = 1 << 14  # to copy so many bytes takes longer than to write them by themselves
 
 
 class Written(NamedTuple):
@@ -207,6 +208,10 @@ class _Archive:
         self._sums.append((name, digest.hexdigest()))
 
     def _write(self, data: bytes | bytearray) -> None:
+        if len(data) >= _LARGE:
+            self._flush()
+            self._write_now(memoryview(data))
+            return
         self._pending.append(data)
         self._pending_size += len(data)
         self._offset += len(data)
