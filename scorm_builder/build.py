@@ -101,7 +101,6 @@ def build_course(
     if course is None or _stops(findings, strict):
         return Built(sorted_findings(findings), course, steps=clock.laps())
 
-    from scorm_builder.appearance import check_appearance
     from scorm_builder.assembly import assemble
     from scorm_builder.checks import check_package
     from scorm_builder.package import PackageError, write_package
@@ -111,7 +110,10 @@ def build_course(
     tell("Making pages", 0, 0)
     rendered, more = render(course)
     findings += more
-    findings += tuple(check_appearance(course, rendered)) if rendered else ()
+    if rendered and (course.theme.colors or course.theme.templates is not None):
+        from scorm_builder.appearance import check_appearance
+
+        findings += tuple(check_appearance(course, rendered))
     clock.lap("render")
     if rendered is None or _stops(findings, strict):
         return Built(sorted_findings(findings), course, steps=clock.laps())
@@ -145,7 +147,7 @@ def build_course(
 
 def _load_what_follows() -> None:
     """The modules of all steps behind the reading."""
-    from scorm_builder import appearance, assembly, checks, render, suspend_data  # noqa: F401
+    from scorm_builder import assembly, checks, render, suspend_data  # noqa: F401
     from scorm_builder.package import write_package  # noqa: F401
 
 

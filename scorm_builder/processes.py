@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
@@ -181,6 +180,8 @@ class _Child:
 
     def end(self) -> None:
         """It is done, or not wanted any more."""
+        import signal
+
         os.close(self.pipe)
         os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
@@ -189,10 +190,11 @@ class _Child:
 def _do_and_leave(tickets: _Tickets, told: Callable[[int], Iterable[object]], pipe: int, at_once: bool) -> NoReturn:
     """The child. Who cannot listen before his own work is done gets everything at the end."""
     try:
+        import pickle
+        import signal
+
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the first one decides what it means
         gc.freeze()  # what is not ours is not to be walked through, and so copied
-        import pickle
-
         with os.fdopen(pipe, "wb", buffering=_AT_ONCE) as file:
             waiting: list[bytes] = []
             for index in tickets.taken():

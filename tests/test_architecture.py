@@ -207,7 +207,8 @@ def test_help_loads_no_library_but_click() -> None:
 # What only some courses need, and takes a while to load.
 FOR_SOME_COURSES = {
     *("dataclasses", "decimal", "html.entities", "latex2mathml", "nh3", "pygments", "tinycss2"),
-    *("scorm_builder.cli.validate", "scorm_builder.contrast.checks", "scorm_builder.course.questionbank", "scorm_builder.lms"),
+    *("scorm_builder.appearance", "scorm_builder.cli.validate", "scorm_builder.contrast", "scorm_builder.course.captions"),
+    *("scorm_builder.course.directives.media", "scorm_builder.course.formulas", "scorm_builder.course.questionbank", "scorm_builder.lms"),
     *("scorm_builder.report.json", "scorm_builder.report.text", "scorm_builder.rules"),
 }
 

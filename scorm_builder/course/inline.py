@@ -17,7 +17,6 @@ from scorm_builder.course.directives import DIRECTIVES
 from scorm_builder.course.directives.base import SRC030
 from scorm_builder.course.fences import MARK, fence_number, find_fences, restore
 from scorm_builder.course.footnotes import Footnotes, unresolved
-from scorm_builder.course.formulas import formula
 from scorm_builder.course.fragment import AssetUrl, Block, Fragment, PageLink
 from scorm_builder.course.glossary import SCHEME, Glossary
 from scorm_builder.course.html import escape
@@ -239,6 +238,8 @@ class InlineRenderer:
 
     def formula(self, latex: str, place: Location, *, is_block: bool) -> Block:
         """A place for a formula: raw HTML beside it is judged without it."""
+        from scorm_builder.course.formulas import formula
+
         mathml, findings = formula(latex, place, is_block=is_block)
         self.findings += findings
         return Block("formula", "", "", {"mathml": (mathml,), "latex": latex, "is_block": is_block}, place)
