@@ -61,7 +61,7 @@ def _tool(environment: str, name: str) -> str:
 
 
 def _ours(*options: str) -> Program:
-    return Program(OURS, "scorm-builder", ((_tool(".venv", "scorm-builder"), "build", ".", "--output", "out", *options),), ("out",))
+    return Program(OURS, "scorm-builder", ((_tool(".venv", "scorm-builder"), "build", ".", "-o", "out", *options),), ("out",))
 
 
 def _hugo() -> Program:

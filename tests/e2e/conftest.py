@@ -25,6 +25,16 @@ from tests.e2e.watch import PATIENCE, Watch, watched
 NODE_MODULES = ROOT / "node_modules"
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+# Pages behind the address bar of each window that nobody sees, and a process in reserve for each profile: more work than a small course.
+NOT_NEEDED = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
+# What Playwright switches off by itself: of two lists Chromium takes the last.
+NOT_FOR_PLAYWRIGHT = tuple(
+    """
+    AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades HttpsFirstBalancedModeAutoEnable LensOverlay
+    MediaRouter PaintHolding ThirdPartyStoragePartitioning AvoidCorsURLLoaderRestartOnRedirect TcpPortRandomizationWin OptimizationHints
+    NetworkTimeServiceQuerying AimEnabled PreconnectToSearch
+    """.split()
+)
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,6 +43,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join((*NOT_NEEDED, *NOT_FOR_PLAYWRIGHT))}",
 ]
 
 

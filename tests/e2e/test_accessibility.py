@@ -18,6 +18,7 @@ from tests.e2e.watch import watched
 
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 # All rules of axe-core but its experimental ones; the size of targets it leaves out unless it is asked for. The pages that are hidden are
 # taken out for as long as it looks: with all of them it needs ten times as long, and it does not judge what is hidden.
@@ -34,11 +35,10 @@ AXE_RUN = """async (all) => {
 }"""
 
 
-@pytest.fixture
-def address(node_modules: Path, single_sco: Build) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(scorm_again: ScormAgain, single_sco: Build) -> str:
     """The sample on a web server, without an LMS."""
-    with ScormAgain(node_modules) as server:
-        yield server.install(single_sco.package).url("index.html")
+    return scorm_again.install(single_sco.package).url("index.html")
 
 
 def opened(context: BrowserContext, address: str) -> tuple[Page, Reader]:
@@ -53,17 +53,11 @@ def axe(node_modules: Path) -> str:
     return (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
-    scheme: Literal["light", "dark"] = request.param
-    return scheme
-
-
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def screen(request: pytest.FixtureRequest, scheme: Literal["light", "dark"], browser: Browser) -> Iterator[BrowserContext]:
-    """A browser with a size and a colour scheme, and with motion off so that nothing is judged half-way through a fade."""
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser with a size, and with motion off so that nothing is judged half-way through a fade."""
     width, height = request.param
-    with watched(browser, viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce") as watch:
+    with watched(browser, viewport={"width": width, "height": height}, reduced_motion="reduce") as watch:
         yield watch.context
 
 
@@ -73,14 +67,24 @@ def violations(page: Page | Frame, *, all_pages: bool = False) -> list[str]:
     return found
 
 
+def violations_by_scheme(page: Page, where: str, *, all_pages: bool = False) -> dict[str, list[str]]:
+    """The same in light and in dark, by scheme and place."""
+    found = {}
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate("scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme)
+        found[f"{scheme}: {where}"] = violations(page, all_pages=all_pages)
+    return found
+
+
 def test_axe_finds_nothing(screen: BrowserContext, address: str, axe: str) -> None:
     page, reader = opened(screen, address)
     page.evaluate(axe)
-    found = {"all pages together": violations(page, all_pages=True)}
+    found = violations_by_scheme(page, "all pages together", all_pages=True)
     for here in reader.walk():
-        found[here] = violations(page)
+        found |= violations_by_scheme(page, here)
         if answer_wrong(reader, here):
-            found[f"{here}, answered"] = violations(page)
+            found |= violations_by_scheme(page, f"{here}, answered")
     assert {where: rules for where, rules in found.items() if rules} == {}
 
 

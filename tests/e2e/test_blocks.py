@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -67,10 +66,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_course(write_course(folder / "course", FILES), folder / "out")
 
 
-@pytest.fixture
-def address(node_modules: Path, package: Path) -> Iterator[str]:
-    with ScormAgain(node_modules) as server:
-        yield server.install(package).url("index.html")
+@pytest.fixture(scope="module")
+def address(scorm_again: ScormAgain, package: Path) -> str:
+    return scorm_again.install(package).url("index.html")
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
 
@@ -19,10 +16,9 @@ LETTERS = "items => items.map(item => item.dataset.option).join('')"
 SETTLED = "item => Promise.all(item.parentElement.getAnimations({subtree: true}).map(each => each.finished))"
 
 
-@pytest.fixture
-def address(node_modules: Path, questions: Build) -> Iterator[str]:
-    with ScormAgain(node_modules) as server:
-        yield server.install(questions.package).url("index.html")
+@pytest.fixture(scope="module")
+def address(scorm_again: ScormAgain, questions: Build) -> str:
+    return scorm_again.install(questions.package).url("index.html")
 
 
 def opened(context: BrowserContext, address: str) -> Page:

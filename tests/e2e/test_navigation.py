@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -39,10 +38,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_course(write_course(folder / "course", FILES), folder / "out")
 
 
-@pytest.fixture
-def installed(node_modules: Path, package: Path) -> Iterator[ScormAgainCourse]:
-    with ScormAgain(node_modules) as server:
-        yield server.install(package)
+@pytest.fixture(scope="module")
+def installed(scorm_again: ScormAgain, package: Path) -> ScormAgainCourse:
+    return scorm_again.install(package)
 
 
 @pytest.fixture

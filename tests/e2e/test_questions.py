@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -80,13 +81,10 @@ def test_keyboard_answers_and_hosts_record(install: Install, host: Host, questio
     assert review == ["#question-q-several", "#question-q-pairs", "#question-q-story"], "what nobody judges is not to be looked at again"
 
 
-def test_touch_is_enough(node_modules: Any, questions: Build, browser: Browser) -> None:
-    with (
-        ScormAgain(node_modules) as server,
-        watched(browser, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as watch,
-    ):
+def test_touch_is_enough(scorm_again: ScormAgain, questions: Build, browser: Browser) -> None:
+    with watched(browser, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as watch:
         page = watch.context.new_page()
-        page.goto(server.install(questions.package).url("index.html"))
+        page.goto(scorm_again.install(questions.package).url("index.html"))
         Reader(page.main_frame)
         order = page.locator("#question-p-order [data-option]")
         letters = "items => items.map(item => item.dataset.option).join('')"
@@ -99,23 +97,22 @@ def test_touch_is_enough(node_modules: Any, questions: Build, browser: Browser) 
         assert small == []
 
 
-def test_nothing_for_axe_to_find(node_modules: Any, questions: Build, browser: Browser) -> None:
+def test_nothing_for_axe_to_find(node_modules: Path, scorm_again: ScormAgain, questions: Build, browser: Browser) -> None:
     source = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
     looks: list[Mapping[str, Any]] = [{"color_scheme": "light"}, {"color_scheme": "dark", "viewport": {"width": 320, "height": 640}}]
-    with ScormAgain(node_modules) as server:
-        address = server.install(questions.package).url("index.html")
-        for look in looks:
-            with watched(browser, reduced_motion="reduce", **look) as watch:
-                page = watch.context.new_page()
-                page.goto(address)
-                reader = Reader(page.main_frame)
-                page.evaluate(source)
-                found[f"open {look}"] = violations(page)
-                keyboard = Keyboard(page, page.main_frame)
-                answer(keyboard, reader, "p")
-                for name in REPORTED:
-                    keyboard.press(f"#question-p-{name} [data-action='check']")
-                found[f"answered {look}"] = violations(page)
-                assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    address = scorm_again.install(questions.package).url("index.html")
+    for look in looks:
+        with watched(browser, reduced_motion="reduce", **look) as watch:
+            page = watch.context.new_page()
+            page.goto(address)
+            reader = Reader(page.main_frame)
+            page.evaluate(source)
+            found[f"open {look}"] = violations(page)
+            keyboard = Keyboard(page, page.main_frame)
+            answer(keyboard, reader, "p")
+            for name in REPORTED:
+                keyboard.press(f"#question-p-{name} [data-action='check']")
+            found[f"answered {look}"] = violations(page)
+            assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     assert {where: rules for where, rules in found.items() if rules} == {}

@@ -6,18 +6,18 @@ The accessibility tree is the browser's. If a change is meant: ``pytest tests/e2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from scorm_builder.build import build_course
 from scorm_builder.course.directives import DIRECTIVES
 from tests.courses import COURSE, MODULE, PAGE, write_course
 from tests.e2e.hosts.scorm_again import ScormAgain
 from tests.e2e.learner import Reader
-from tests.e2e.packages import build_course
 from tests.e2e.watch import watched
 from tests.golden.files import Golden
 from tests.golden.test_blocks import BANK, GLOSSARY, MORE_KEYS, WEBVTT
@@ -35,22 +35,22 @@ EXAMPLES["term"] = "Bonded labour is hidden."
 EXAMPLES["formula"] = ":::choice{#q-formula}\nWhat is it?\n\n- [x] $`E = mc^2`$\n- [ ] $`m`$ alone\n:::"
 
 
+@pytest.fixture(scope="module", params=EXAMPLES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Each example; one is done with before the next."""
+    name: str = request.param
+    return name
+
+
 @pytest.fixture(scope="module")
-def pages(browser: Browser, scorm_again: ScormAgain, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Page]]:
-    """Each example on the only page of a course, opened when a test asks."""
-    folder = tmp_path_factory.mktemp("roles")
+def page(browser: Browser, scorm_again: ScormAgain, tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Page]:
+    """The example on the only page of a course. Nobody touches it."""
     with watched(browser, reduced_motion="reduce") as watch:
         watch.expect("maps.example.org")
-
-        class Pages(dict[str, Page]):
-            def __missing__(self, name: str) -> Page:
-                page = watch.context.new_page()
-                page.goto(scorm_again.install(package(folder / name, EXAMPLES[name])).url("index.html"))
-                Reader(page.main_frame)
-                self[name] = page
-                return page
-
-        yield Pages()
+        page = watch.context.new_page()
+        page.goto(scorm_again.install(package(tmp_path_factory.mktemp(name), EXAMPLES[name])).url("index.html"))
+        Reader(page.main_frame)
+        yield page
 
 
 def package(folder: Path, example: str) -> Path:
@@ -70,20 +70,19 @@ def package(folder: Path, example: str) -> Path:
     example = example.replace(".jpg", ".svg")
     files[PAGE] = f"# Page\n\n{example}\n"
     files |= {file: content.get(file.rpartition(".")[2], b"media") for file in re.findall(r"\.\./\.\./([\w/.-]+)", example)}
-    return build_course(write_course(folder / "course", files), folder / "out")
+    built = build_course(write_course(folder / "course", files), folder / "out", strict=True)
+    assert built.written is not None, built.findings
+    return built.written.path
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_what_is_told_of(name: str, pages: Mapping[str, Page], golden: Golden) -> None:
-    page = pages[name]
+def test_what_is_told_of(name: str, page: Page, golden: Golden) -> None:
     told = page.locator("section[data-page] > .prose").aria_snapshot()
     golden.check(HERE / f"{name}.yaml", f"{told}\n")
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_every_control_has_a_name(name: str, pages: Mapping[str, Page]) -> None:
+def test_every_control_has_a_name(page: Page) -> None:
     """In the tree that Chromium gives to assistive technology."""
-    session = pages[name].context.new_cdp_session(pages[name])
+    session = page.context.new_cdp_session(page)
     nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     controls = [(value(node, "role"), value(node, "name")) for node in nodes if not node["ignored"] and value(node, "role") in CONTROLS]
     assert ("link", "Skip to the page") in controls, "the tree is there"

@@ -54,7 +54,7 @@ def _page(source: Source, course: Course, shown: ShownPage, written: Written) ->
     found += [f"{word!r} is nobody's" for word in more.elements() if word not in may and not (may and word.isdigit())]
     spoken = authored(shown.spoken)
     named = " ".join([*titles_of(course), *LANGUAGE_NAMES.values()])  # tracks of films are called by their languages
-    known = {*written.text, *written.spoken, *may, *words_of(named)}
+    known = {*written.text, *written.spoken, *written.formulas, *may, *words_of(named)}
     found += [f"{word!r} is lost for those who do not see" for word in (written.spoken - spoken).elements()]
     found += [f"{word!r} is spoken and nobody's" for word in spoken if word not in known and not word.isdigit()]
     if words_of(shown.title) != words_of(written.title):

@@ -53,12 +53,16 @@ class Imported(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What a page must say: ``text`` to everybody; ``spoken``: alternatives and titles of pictures and links; ``title`` of the page."""
+    """What a page must say: ``text`` to everybody; ``spoken``: alternatives and titles of pictures and links; ``title`` of the page.
+
+    ``formulas``: the words of formulas in lines, which may be part of a name.
+    """
 
     text: Counter[str]
     spoken: Counter[str]
     title: str
     imported: Imported
+    formulas: Counter[str]
 
 
 class _Html(HTMLParser):
@@ -222,6 +226,7 @@ class _PageReader:
         self.imported = Imported()
         self.more: Counter[str] = Counter()  # words that do not stand in the lines that are left
         self.spoken: Counter[str] = Counter()
+        self.formulas: Counter[str] = Counter()
         self.open: list[_Open] = []
         self.lines: list[str] = []
         self.asking = False  # the innermost question has not had its options yet
@@ -235,7 +240,7 @@ class _PageReader:
         if first and title in ("", " ".join(_html(first[0]).text.split())):
             title, body = " ".join(_html(first[0]).text.split()), body[first.end() :]
         found = _html(body)
-        return Written(words_of(found.text) + self.more, words_of(found.spoken) + self.spoken, title, self.imported)
+        return Written(words_of(found.text) + self.more, words_of(found.spoken) + self.spoken, title, self.imported, self.formulas)
 
     # --- what is put together before ---
 
@@ -276,6 +281,7 @@ class _PageReader:
     def _take(self, line: str, *, is_code: bool) -> None:
         fence = None if is_code else _FENCE.fullmatch(line)
         if not fence:
+            self.formulas += words_of("" if is_code else " ".join(_FORMULA.findall(line)))
             self.lines.append(line if is_code else self._in_question(_FORMULA.sub(" ", line)))
         elif fence[3]:
             values = {match[1]: _pick(match) for match in _VALUE.finditer(fence[5] or "")}

@@ -21,7 +21,7 @@ import django  # type: ignore[import-not-found]
 from django.conf import settings  # type: ignore[import-not-found]
 from django.core.management import call_command  # type: ignore[import-not-found]
 
-from tests.e2e.hosts.serving import serve
+from tests.e2e.hosts.serving import database, serve
 
 BLOCKS = 24
 
@@ -101,8 +101,7 @@ SETTINGS: dict[str, object] = {
 
 def configure(data: Path) -> None:
     """Make Django ready; ``data`` takes the database and the packages."""
-    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "site.sqlite3"}
-    settings.configure(**SETTINGS, DATABASES={"default": database}, MEDIA_ROOT=str(data / "media"))
+    settings.configure(**SETTINGS, DATABASES={"default": database(data)}, MEDIA_ROOT=str(data / "media"))
     django.setup()
 
 

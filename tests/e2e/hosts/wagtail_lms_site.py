@@ -15,7 +15,7 @@ from django.conf import settings  # type: ignore[import-not-found]
 from django.core.management import call_command  # type: ignore[import-not-found]
 from django.urls import include, path  # type: ignore[import-not-found]
 
-from tests.e2e.hosts.serving import serve
+from tests.e2e.hosts.serving import database, serve
 
 ADMIN = "admin"
 PASSWORD = "correct horse"  # of everybody here
@@ -23,6 +23,10 @@ LEARNERS = 120
 
 LOGIN_PAGE = """<!doctype html><title>Log in</title><form method="post">{% csrf_token %}{{ form }}<button>Log in</button></form>"""
 BASE_PAGE = """<!doctype html><title>{% block title %}{% endblock %}</title>{% block content %}{% endblock %}"""
+LOADERS = [
+    ("django.template.loaders.locmem.Loader", {"base.html": BASE_PAGE, "registration/login.html": LOGIN_PAGE}),
+    "django.template.loaders.app_directories.Loader",
+]
 
 
 class NoMigrations:
@@ -85,10 +89,7 @@ SETTINGS: dict[str, object] = {
                     "django.contrib.auth.context_processors.auth",
                     "django.contrib.messages.context_processors.messages",
                 ],
-                "loaders": [
-                    ("django.template.loaders.locmem.Loader", {"base.html": BASE_PAGE, "registration/login.html": LOGIN_PAGE}),
-                    "django.template.loaders.app_directories.Loader",
-                ],
+                "loaders": [("django.template.loaders.cached.Loader", LOADERS)],
             },
         }
     ],
@@ -97,8 +98,7 @@ SETTINGS: dict[str, object] = {
 
 def configure(data: Path) -> None:
     """Make Django ready; ``data`` takes the database and the packages."""
-    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "site.sqlite3"}
-    settings.configure(**SETTINGS, DATABASES={"default": database}, MEDIA_ROOT=str(data / "media"))
+    settings.configure(**SETTINGS, DATABASES={"default": database(data)}, MEDIA_ROOT=str(data / "media"))
     django.setup()
 
 
