@@ -10,6 +10,8 @@ ifeq ($(origin PYTHON),undefined)
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 endif
+SYSTEM_PYTHON = $(shell /usr/bin/python3 -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	echo /usr/bin/python3)
 PIP_INSTALL := -m pip --disable-pip-version-check -qq install
 
 # Stamps: what is up to date is not done again.
@@ -118,8 +120,14 @@ $(DEV): pyproject.toml requirements-dev.txt | $(VENV)
 	.venv-hosts/bin/python $(PIP_INSTALL) --requirement $<
 	@touch $@
 
-.venv-benchmarks/installed: benchmarks/requirements.txt | .venv-benchmarks/made
+# On the Python that comes with the system, as Hugo and zip do, if there is one: others may be compiled so that they are a fifth slower.
+.venv-benchmarks/made: | python
+	$(firstword $(SYSTEM_PYTHON) $(PYTHON)) -m venv .venv-benchmarks
+	@touch $@
+
+.venv-benchmarks/installed: benchmarks/requirements.txt requirements-dev.txt pyproject.toml | .venv-benchmarks/made
 	.venv-benchmarks/bin/python $(PIP_INSTALL) --requirement $<
+	.venv-benchmarks/bin/python $(PIP_INSTALL) --constraint requirements-dev.txt --editable .
 	@touch $@
 
 $(NODE): package.json package-lock.json

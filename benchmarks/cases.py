@@ -7,7 +7,6 @@ gets the same package (``packages``); what the others do with it is said in ``ju
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,12 +55,13 @@ class Case:
     kind: str = ""
 
 
-def _tool(environment: str, name: str) -> str:
-    return str(ROOT / environment / "bin" / name)
+def tool(name: str) -> str:
+    """A program written in Python, ours and the others on the same one."""
+    return str(ROOT / ".venv-benchmarks" / "bin" / name)
 
 
 def _ours(*options: str) -> Program:
-    return Program(OURS, "scorm-builder", ((_tool(".venv", "scorm-builder"), "build", ".", "-o", "out", *options),), ("out",))
+    return Program(OURS, "scorm-builder", ((tool("scorm-builder"), "build", ".", "-o", "out", *options),), ("out",))
 
 
 def _hugo() -> Program:
@@ -69,16 +69,16 @@ def _hugo() -> Program:
 
 
 def _mkdocs(*, once: bool = False) -> Program:
-    commands = ((_tool(".venv-benchmarks", "mkdocs"), "build", "--quiet"), ("zip", "-1", "-q", "-r", "out.zip", "site"))
+    commands = ((tool("mkdocs"), "build", "--quiet"), ("zip", "-1", "-q", "-r", "out.zip", "site"))
     return Program(MKDOCS, "mkdocs", commands, ("site", "out.zip"), once)
 
 
 def _judge(name: str, what: str) -> Program:
-    return Program(name, ".", ((_tool(".venv", "python"), str(ROOT / "benchmarks" / "judges.py"), what, "package.zip"),))
+    return Program(name, ".", ((tool("python"), str(ROOT / "benchmarks" / "judges.py"), what, "package.zip"),))
 
 
 def _validate(name: str, path: str, *options: str) -> Program:
-    return Program(name, ".", ((_tool(".venv", "scorm-builder"), "validate", path, "--quiet", *options),))
+    return Program(name, ".", ((tool("scorm-builder"), "validate", path, "--quiet", *options),))
 
 
 BUILDING = (
@@ -102,8 +102,8 @@ BUILDING = (
         "",
         15,
         (
-            Program(OURS, ".", ((_tool(".venv", "scorm-builder"), "--help"),)),
-            Program(CLICK, ".", ((sys.executable, "empty_click.py", "--help"),)),
+            Program(OURS, ".", ((tool("scorm-builder"), "--help"),)),
+            Program(CLICK, ".", ((tool("python"), "empty_click.py", "--help"),)),
         ),
     ),
 )

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.cases import BUILDING, JUDGING, ROOT, TARGETS, Case, Target
+from benchmarks.cases import BUILDING, JUDGING, TARGETS, Case, Target, tool
 from benchmarks.measure import Cost
 
 Costs = Mapping[tuple[str, str], Cost]
@@ -25,7 +25,8 @@ same run. `make benchmark` measures again and writes this page.
 
 {costs}
 
-All checks are on. CPU is user and system time of all processes, peak the resident memory of the largest one (MB are 10^6 bytes).
+All checks are on. Programs in Python run on the same Python. CPU is user and system time of all processes, peak the resident memory of the
+largest one (MB are 10^6 bytes).
 Each figure is the best of several runs, the programs taking turns (MkDocs builds L once); the files that are read are in the memory of the
 system, and what was written before is on the disk.
 
@@ -109,16 +110,17 @@ def page(costs: Costs) -> str:
 def machine() -> str:
     """Processor, memory, system and versions, as a list."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    python = str(ROOT / ".venv" / "bin" / "python")
+    python = tool("python")
+    version = "import platform; print('Python', platform.python_version())"
     ours = "import importlib.metadata as m; print(*(f'{n} {m.version(n)}' for n in ('scorm-builder', 'pyromark', 'deflate')), sep=', ')"
     mkdocs = "import importlib.metadata as m; print('MkDocs', m.version('mkdocs'))"
     facts = [
         f"{os.cpu_count()} × {_processor()}, {memory:.0f} GB",
         _system(),
-        f"Python {platform.python_version()}",
+        f"{_says(python, '-c', version, pattern=r'.+')}{' of the system' if os.path.realpath(python).startswith('/usr/bin/') else ''}",
         _says(python, "-c", ours, pattern=r".+"),
         _says("hugo", "version", pattern=r"hugo v[0-9.]+").replace("hugo v", "Hugo "),
-        _says(str(ROOT / ".venv-benchmarks" / "bin" / "python"), "-c", mkdocs, pattern=r".+"),
+        _says(python, "-c", mkdocs, pattern=r".+"),
         _says("zip", "-v", pattern=r"Zip [0-9.]+"),
         _says("cp", "--version", pattern=r"coreutils\) [0-9.]+").replace("coreutils)", "cp of GNU coreutils"),
     ]
