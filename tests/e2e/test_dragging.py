@@ -13,6 +13,14 @@ from tests.e2e.watch import watched
 ORDER = "#question-p-order"
 PAIRS = "#question-p-pairs"
 LETTERS = "items => items.map(item => item.dataset.option).join('')"
+STILL = """() => new Promise(done => {
+    let [last, frames] = [scrollY, 0];
+    const look = () => {
+        [last, frames] = [scrollY, scrollY === last ? frames + 1 : 0];
+        if (frames > 10) done(); else requestAnimationFrame(look);
+    };
+    look();
+})"""
 SETTLED = "item => Promise.all(item.parentElement.getAnimations({subtree: true}).map(each => each.finished))"
 
 
@@ -121,12 +129,19 @@ def swipe(page: Page, thing: Locator, to: tuple[float, float]) -> None:
     touch(session, "touchEnd")
 
 
+def show(page: Page, question: str) -> None:
+    """Bring a question to the middle of the screen, once what a finger has pushed has come to rest."""
+    page.evaluate(STILL)
+    page.locator(question).evaluate("question => question.scrollIntoView({block: 'center'})")
+    page.evaluate(STILL)
+
+
 def test_a_finger_drags_by_the_grip_and_scrolls_elsewhere(browser: Browser, address: str) -> None:
     with watched(browser, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as watch:
         page = opened(watch.context, address)
         before = order(page)
         first, last = item(page, before[0]), item(page, before[2])
-        page.locator(ORDER).evaluate("question => question.scrollIntoView({block: 'center'})")
+        show(page, ORDER)
         x, y = middle(last)
         swipe(page, first.locator("[data-grip]"), (x, y + 3))
         page.wait_for_function("() => !document.querySelector('[data-dragged]')")
@@ -138,7 +153,7 @@ def test_a_finger_drags_by_the_grip_and_scrolls_elsewhere(browser: Browser, addr
         page.wait_for_function("place => scrollY > place + 50", arg=place)
         assert order(page) == before[1:] + before[0]
 
-        page.locator(PAIRS).evaluate("question => question.scrollIntoView({block: 'center'})")
+        show(page, PAIRS)
         swipe(page, page.locator(f'{PAIRS} [data-target="a"] [data-grip]'), middle(page.locator(f'{PAIRS} [data-option="1"]')))
         expect(page.locator(f'{PAIRS} [data-option="1"] select')).to_have_value("a")
 
