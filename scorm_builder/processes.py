@@ -85,9 +85,8 @@ def side_by_side(
 def by_children(items: Sequence[S], work: Callable[[S], T], workers: int) -> Iterator[tuple[S, T]]:
     """``(item, work(item))`` as they are done, in the order of ``items`` as far as so many ``workers`` can keep it.
 
-    What the system ends a child over does not come. Raises what ``work`` raises.
+    What the system ends a child over does not come. Where it has no room for children, all is done here. Raises what ``work`` raises.
     """
-    import select
 
     def told(index: int) -> Iterator[object]:
         try:
@@ -96,22 +95,33 @@ def by_children(items: Sequence[S], work: Callable[[S], T], workers: int) -> Ite
             yield index, None, error
 
     tickets = _Tickets(len(items))
-    children = [child for _ in range(workers) if (child := _Child.forked(tickets, told, at_once=True))]
+    children: list[_Child] = []
     try:
-        working = {child.pipe: child for child in children}
-        while working:
-            for pipe in select.select(list(working), [], [])[0]:
-                results = working[pipe].received()
-                if results is None:
-                    del working[pipe]
-                for index, result, error in results or ():
-                    if error is not None:
-                        raise error
-                    yield items[index], result
+        while len(children) < workers and (child := _Child.forked(tickets, told, at_once=True, before=children)):
+            children.append(child)
+        if not children:
+            yield from ((item, work(item)) for item in items)
+        for index, result, error in _heard(children):
+            if error is not None:
+                raise error
+            yield items[index], result
     finally:
         tickets.close()
         for child in children:
             child.end()
+
+
+def _heard(children: Sequence[_Child]) -> Iterator[Any]:
+    """What children tell, whoever is first, until all have ended."""
+    import select
+
+    working = {child.pipe: child for child in children}
+    while working:
+        for pipe in select.select(list(working), [], [])[0]:
+            results = working[pipe].received()
+            if results is None:
+                del working[pipe]
+            yield from results or ()
 
 
 class _Tickets:
@@ -141,8 +151,13 @@ class _Child:
         self._rest = b""
 
     @classmethod
-    def forked(cls, tickets: _Tickets, told: Callable[[int], Iterable[object]], *, at_once: bool) -> _Child | None:
-        """A child that tells what ``told`` says of each number, at once or at its end; ``None`` where the system has no room for one."""
+    def forked(
+        cls, tickets: _Tickets, told: Callable[[int], Iterable[object]], *, at_once: bool, before: Iterable[_Child] = ()
+    ) -> _Child | None:
+        """A child that tells what ``told`` says of each number, at once or at its end; ``None`` where the system has no room for one.
+
+        ``before``: other children, of which it keeps nothing: who writes where nobody listens any more is to notice.
+        """
         received, sent = os.pipe()
         try:
             process = os.fork()
@@ -151,7 +166,8 @@ class _Child:
             os.close(sent)
             return None
         if not process:
-            os.close(received)
+            for pipe in (received, *(child.pipe for child in before)):
+                os.close(pipe)
             _do_and_leave(tickets, told, sent, at_once)
         os.close(sent)
         return cls(process, received)

@@ -276,6 +276,13 @@ home.{step} = wrapped
 
 
 @pytest.mark.parametrize("step", HOMES)
+def test_too_little_memory(with_media: Path, step: str) -> None:
+    assert refused(with_media, code=2, before=in_front_of(step, "raise MemoryError")) == (
+        "scorm-builder: there is too little memory for this\n"
+    )
+
+
+@pytest.mark.parametrize("step", HOMES)
 @pytest.mark.parametrize("picture", ["a.png", "b.png"])
 @pytest.mark.parametrize("action", ["file.unlink()", "file.unlink(); file.mkdir()"])
 def test_media_that_disappear_during_the_build(with_media: Path, step: str, picture: str, action: str) -> None:

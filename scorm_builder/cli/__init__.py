@@ -74,19 +74,21 @@ def run() -> NoReturn:
         if isinstance(end.code, int) and _all_is_printed():
             os._exit(end.code)
         raise
+    except MemoryError:
+        _give_up("there is too little memory for this")
     except OSError as error:
         if error.filename is not None:
             raise
-        _cannot_print(error)
+        _give_up(f"cannot print: {error.strerror or error}")
     raise AssertionError("Click ends with SystemExit")
 
 
-def _cannot_print(error: OSError) -> NoReturn:
-    """Help, or why a command was not understood, had no room where it should be printed. Commands see to their results themselves."""
+def _give_up(reason: str) -> NoReturn:
+    """For what can happen anywhere: no memory, or no room where help is printed. Commands see to their results themselves."""
     from contextlib import suppress
 
     with suppress(OSError):  # nobody reads that either
-        click.echo(f"scorm-builder: cannot print: {error.strerror or error}", err=True)
+        click.echo(f"scorm-builder: {reason}", err=True)
     os._exit(2)
 
 

@@ -6,7 +6,6 @@ The half of the renderer that knows nothing of lists, tables, headings and the o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -119,10 +118,10 @@ class InlineRenderer:
             return index
         if self.blocks.open and self.blocks.in_typed_answer:
             return index
-        lines, parts, may_be_marked = self.watch.lines, self.sink.parts, bool(self.fences)
-        depth, place = self.blocks.depth, index - 1
-        for event, span in islice(self.events, index, None):
-            place += 1
+        events, lines, parts, may_be_marked = self.events, self.watch.lines, self.sink.parts, bool(self.fences)
+        depth = self.blocks.depth
+        for place in range(index, len(events)):
+            event, span = events[place]
             if type(event) is str:
                 if event != "SoftBreak":
                     break
@@ -141,7 +140,7 @@ class InlineRenderer:
             else:
                 break
         else:
-            place += 1
+            place = len(events)
         self.blocks.depth = depth
         return place
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -147,6 +148,47 @@ def fails_at_seven(item: int) -> int:
     if item == 7:
         raise ValueError(item)
     return item
+
+
+def test_without_room_for_children_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert by_two(list(range(9)), who) == {index: (index, os.getpid()) for index in range(9)}
+
+
+def test_children_end_when_nobody_listens_any_more(tmp_path: Path) -> None:
+    """Of a parent that was ended, none goes on to the end of all work."""
+    code = (
+        "import os, sys, time\n"
+        "from pathlib import Path\n"
+        "from scorm_builder.processes import by_children\n"
+        "def work(item):\n"
+        "    with open(sys.argv[1], 'a') as file:\n"
+        "        print(os.getpid(), file=file)\n"
+        "    time.sleep(0.05)\n"
+        "    return item\n"
+        "for item, _ in by_children(range(1000), work, 3):\n"
+        "    if item > 5:\n"
+        "        os.kill(os.getpid(), 9)\n"
+    )
+    done = tmp_path / "done"
+    subprocess.run([sys.executable, "-c", code, str(done)], check=False, cwd=Path(__file__).parents[2])
+    processes = {int(line) for line in done.read_text(encoding="ascii").split()}
+    assert len(processes) == 3
+    for process in processes:
+        eventually_gone(process)
+    assert len(done.read_text(encoding="ascii").split()) < 1000
+
+
+def eventually_gone(process: int) -> None:
+    for _ in range(300):
+        status = Path(f"/proc/{process}/status")
+        if not status.exists() or "State:\tZ" in status.read_text(encoding="utf-8"):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{process} goes on")
 
 
 def test_nothing_for_children_to_do() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,8 @@ from scorm_builder.course.files import FileIndex
 from scorm_builder.course.lines import Source
 from scorm_builder.course.links import Links
 from scorm_builder.course.markdown import render_inline
+from scorm_builder.course.parser import parse
+from scorm_builder.findings import Finding, Location
 from tests.courses import brief, codes, page, shown
 
 
@@ -367,3 +371,33 @@ def test_a_table_without_words_in_its_head_is_no_named_region() -> None:
     rendered = page("|  |\n|---|\n| 1 |\n")
     assert shown(rendered.body).startswith('<div class="table" tabindex="0"><table>\n<thead>')
     assert codes(rendered.findings) == ["A11Y006"]
+
+
+class Counted(list[Any]):
+    """Events, and how often they were looked at."""
+
+    looks = 0
+
+    def __getitem__(self, index: Any) -> Any:
+        Counted.looks += 1
+        return super().__getitem__(index)
+
+    def __iter__(self) -> Iterator[Any]:
+        for event in super().__iter__():
+            Counted.looks += 1
+            yield event
+
+
+def test_each_event_is_looked_at_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the page is."""
+    made: list[Counted] = []
+
+    def counted(text: str, place: Callable[[int], Location]) -> tuple[Counted, list[Finding]]:
+        events, findings = parse(text, place)
+        made.append(Counted(events))
+        return made[-1], findings
+
+    monkeypatch.setattr("scorm_builder.course.markdown.parse", counted)
+    rendered = page("Some *words* here and `code` there, [place](q.md).\n\n" * 1000)
+    assert len(rendered.body) > 1000
+    assert 0 < Counted.looks < 5 * len(made[0])
